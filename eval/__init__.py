@@ -1,0 +1,1 @@
+"""Gold questions and their articles, metrics, runner and report."""

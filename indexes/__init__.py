@@ -1,0 +1,1 @@
+"""Articles in, passages out: readers, archive, passages, embedding, vectors, keywords, retrieval."""

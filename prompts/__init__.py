@@ -1,0 +1,1 @@
+"""The wording, as files: loading, rendering, fingerprint."""

@@ -1,0 +1,123 @@
+"""An answer put together from what was proven, or a refusal with its reason and the nearest passages."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.indexes.nouns import MAX_QUOTE, Coverage, Found, Hit
+from dateline.service.answerable import Verdict
+from dateline.service.nouns import Answer, Citation, Claim, CoverageReport, Generator, Question, Reason, Related
+from dateline.service.question import Reading
+
+if TYPE_CHECKING:
+    from dateline.service.pipeline import Drafted
+
+REFUSALS: Mapping[Reason, str] = {
+    "nothing_relevant": "Nothing in these articles is about that.",
+    "not_stated": "The articles here don’t say.",
+    "outside_dates": "The articles within these dates don’t say.",
+    "source_not_in_archive": "The archive has no articles from that source.",
+    "false_premise": "The articles here don’t bear out what the question takes for granted.",
+    "unsupported_language": "This question is in a language that the search here doesn’t know.",
+}
+RELATED = 3  # nearest passages shown with a refusal
+
+
+def answered(
+    question: Question,
+    reading: Reading,
+    found: Found,
+    verdict: Verdict,
+    claims: Sequence[Claim],
+    citations: Sequence[Citation],
+    drafted: "Drafted",
+    *,
+    timings_ms: Mapping[str, int],
+) -> Answer:
+    """The proven claims in order, each followed by the numbers of its citations."""
+    text = " ".join(claim.text + "".join(f" [{number}]" for number in claim.citations) for claim in claims)
+    return Answer(
+        id=_answer_id(question, found.snapshot, text),
+        question=question.text,
+        standalone_question=reading.standalone,
+        interpreted=reading.interpreted,
+        status="partly_answered" if verdict.missing else "answered",
+        reason=verdict.reason,
+        missing=verdict.missing,
+        answer=text,
+        claims=tuple(claims),
+        citations=tuple(citations),
+        conflicts=(),
+        related=(),
+        coverage=_report(found.coverage),
+        as_of=question.as_of,
+        generator=drafted.generator,
+        degraded=drafted.degraded_reason is not None,
+        degraded_reason=drafted.degraded_reason,
+        snapshot=found.snapshot,
+        timings_ms=timings_ms,
+        follows=question.follows,
+    )
+
+
+def refused(
+    question: Question, reading: Reading, found: Found, verdict: Verdict, *, timings_ms: Mapping[str, int]
+) -> Answer:
+    """A refusal: no claims, a fixed sentence for its reason, and the passages nearest to the question."""
+    reason: Reason = "source_not_in_archive" if found.missing_sources else verdict.reason or "not_stated"
+    return Answer(
+        id=_answer_id(question, found.snapshot, reason),
+        question=question.text,
+        standalone_question=reading.standalone,
+        interpreted=reading.interpreted,
+        status="not_answered",
+        reason=reason,
+        missing=(reading.standalone,),
+        answer=REFUSALS[reason],
+        claims=(),
+        citations=(),
+        conflicts=(),
+        related=tuple(_related(hit) for hit in _quotable(found.hits)[:RELATED]),
+        coverage=_report(found.coverage),
+        as_of=question.as_of,
+        generator=Generator(kind="quotes"),
+        degraded=False,
+        degraded_reason=None,
+        snapshot=found.snapshot,
+        timings_ms=timings_ms,
+        follows=question.follows,
+    )
+
+
+def _quotable(hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE]
+
+
+def _related(hit: Hit) -> Related:
+    revision, passage = hit.revision, hit.passage
+    return Related(
+        article_id=revision.article_id,
+        revision=revision.number,
+        title=revision.title,
+        source=revision.source,
+        published_at=revision.published_at,
+        quote=passage.text,
+        start=passage.start,
+        end=passage.end,
+    )
+
+
+def _report(coverage: Coverage) -> CoverageReport:
+    return CoverageReport(
+        articles=coverage.articles,
+        undated=coverage.undated,
+        from_=coverage.earliest,
+        to=coverage.latest,
+        passages=coverage.passages,
+        embedded=coverage.embedded,
+    )
+
+
+def _answer_id(question: Question, snapshot: str, text: str) -> str:
+    parts = (question.text, question.as_of, question.since, question.sources, question.follows, snapshot, text)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]

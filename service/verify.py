@@ -1,0 +1,74 @@
+"""Verification: a quote is the stored words, whole, of a revision that this question may use, or it is nothing."""
+
+from collections.abc import Sequence
+
+from dateline.indexes.nouns import MAX_QUOTE, Hit, Passage, Revision
+from dateline.service.nouns import Citation, Claim, DraftClaim, Quote
+
+
+class Ledger:
+    """Proves claims against the revisions that were retrieved, and numbers their citations in order of first use."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self._revisions = {(hit.revision.article_id, hit.revision.number): hit.revision for hit in hits}
+        self._numbers: dict[tuple[str, int, int, int], int] = {}
+        self._citations: list[Citation] = []
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation so far, by number."""
+        return tuple(self._citations)
+
+    def prove(self, claim: DraftClaim) -> Claim | None:
+        """The claim with its citation numbers, or None when one of its quotes does not hold."""
+        revisions = [self._carrier(quote) for quote in claim.quotes]
+        if not revisions or any(revision is None for revision in revisions):
+            return None
+        numbers = tuple(
+            self._number(quote, revision)
+            for quote, revision in zip(claim.quotes, revisions, strict=True)
+            if revision is not None
+        )
+        text = " ".join(quote.text for quote in claim.quotes)
+        return Claim(text=text, citations=numbers, kind="quoted", said_by=claim.said_by, event_time=claim.event_time)
+
+    def _carrier(self, quote: Quote) -> Revision | None:
+        revision = self._revisions.get((quote.article_id, quote.revision))
+        return revision if revision is not None and holds(quote, revision) else None
+
+    def _number(self, quote: Quote, revision: Revision) -> int:
+        key = (quote.article_id, quote.revision, quote.start, quote.end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._citations) + 1
+            self._citations.append(_citation(self._numbers[key], quote, revision))
+        return self._numbers[key]
+
+
+def holds(quote: Quote, revision: Revision) -> bool:
+    """Whether the quote is `revision.text[start:end]`, 1 to 1,000 characters, and made of whole passages."""
+    if not 0 <= quote.start < quote.end <= len(revision.text) or len(quote.text) > MAX_QUOTE:
+        return False
+    return revision.text[quote.start : quote.end] == quote.text and _whole(quote, revision.passages)
+
+
+def _whole(quote: Quote, passages: Sequence[Passage]) -> bool:
+    starts = {passage.start for passage in passages}
+    ends = {passage.end for passage in passages}
+    return quote.start in starts and quote.end in ends
+
+
+def _citation(number: int, quote: Quote, revision: Revision) -> Citation:
+    return Citation(
+        number=number,
+        article_id=revision.article_id,
+        revision=revision.number,
+        title=revision.title,
+        source=revision.source,
+        url=revision.url,
+        language=revision.language,
+        published_at=revision.published_at,
+        updated_at=revision.updated_at,
+        quote=quote.text,
+        start=quote.start,
+        end=quote.end,
+    )
