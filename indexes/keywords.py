@@ -1,0 +1,209 @@
+"""The keyword index: a follower of the archive over Tantivy (BM25). The one file that knows tantivy.
+
+A marker document holds how far in the log the index is, and is committed together with the passages: whenever the
+process is killed, the index says truly where it stands and catches up from there.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+
+import tantivy
+
+from dateline.indexes.archive import Archive
+from dateline.indexes.lock import exclusive
+from dateline.indexes.nouns import Passage, Revision
+
+BOOSTS: Mapping[str, float] = MappingProxyType({"body": 1.0, "title": 0.4, "context": 0.3, "source": 0.2})
+MAX_TERMS = 64  # different words of one query; the rest of a longer one is left out
+_CHANGES_PER_COMMIT = 2000
+_WRITER_BYTES = 50_000_000
+_FORMAT = "1"  # of the documents; another one on disk is rebuilt
+
+
+class KeywordsUnwritable(Exception):
+    """The keyword index's folder cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    position: int  # number in the archive's log
+    mark: str  # what the log said there
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    """The same steps as Tantivy's own "en_stem"."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (tantivy.Filter.remove_long(40), tantivy.Filter.lowercase(), tantivy.Filter.stemmer("english")):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("passage", fast=True)  # the passage's id: its 16 hex digits as a number
+    builder.add_text_field("article", tokenizer_name="raw", index_option="basic")
+    for name in BOOSTS:
+        builder.add_text_field(name, tokenizer_name="en_stem", index_option="freq")
+    builder.add_text_field("marker", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("mark", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("position", stored=True)
+    return builder.build()
+
+
+class Keywords:
+    """Passages by their words. Many processes may search; one at a time catches up. Safe between threads."""
+
+    def __init__(self, folder: Path, index: tantivy.Index, schema: tantivy.Schema) -> None:
+        self._folder = folder
+        self._index = index
+        self._schema = schema
+        self._analyzer = _analyzer()
+        self._writing = Lock()
+
+    @classmethod
+    def open(cls, folder: Path) -> "Keywords":
+        """Open or make the index. A damaged one is moved aside and begun anew: the archive has everything.
+
+        Raises KeywordsUnwritable.
+        """
+        schema = _schema()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            index = _open_index(folder, schema)
+        except OSError as error:
+            raise KeywordsUnwritable(f"the keyword index cannot be written ({error.strerror})") from error
+        return cls(folder, index, schema)
+
+    def position(self) -> int:
+        """The number in the archive's log up to which this index has followed."""
+        self._index.reload()
+        return self._marker().position
+
+    def catch_up(self, archive: Archive) -> bool:
+        """Follow the log to its end. False when another process is doing it: this one is right, if a little behind."""
+        if self._at_end(archive):
+            return True
+        return self._write(archive, anew=False)
+
+    def rebuild(self, archive: Archive) -> bool:
+        """Forget everything and follow the log from its beginning. False when another process is writing."""
+        return self._write(archive, anew=True)
+
+    def search(self, text: str, limit: int, *, boosts: Mapping[str, float] = BOOSTS) -> list[tuple[str, float]]:
+        """Ids of passages with any of the text's words and their BM25, best first, equal ones by id.
+
+        `boosts`: the weight of each field. Any text at all is a question: none raises.
+        """
+        terms = list(dict.fromkeys(self._analyzer.analyze(text.encode("utf-8", "replace").decode())))[:MAX_TERMS]
+        clauses = [
+            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(name, term), boost))
+            for name, boost in boosts.items()
+            for term in terms
+        ]
+        if not clauses or limit < 1:
+            return []
+        self._index.reload()
+        searcher = self._index.searcher()
+        found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+        numbers = searcher.fast_field_values("passage", [address for _, address in found])
+        hits = [(f"{number:016x}", score) for number, (score, _) in zip(numbers, found, strict=True)]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def _term(self, name: str, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, name, term, "freq")
+
+    def _marker(self) -> _Marker:
+        searcher = self._index.searcher()
+        found = searcher.search(tantivy.Query.term_query(self._schema, "marker", _FORMAT, "basic"), 1).hits
+        if not found:
+            return _Marker(0, "")
+        document = searcher.doc(found[0][1])
+        return _Marker(document.get_first("position") or 0, document.get_first("mark") or "")
+
+    def _at_end(self, archive: Archive) -> bool:
+        self._index.reload()
+        marker = self._marker()
+        return marker.position == archive.position() and self._follows(marker, archive)
+
+    def _follows(self, marker: _Marker, archive: Archive) -> bool:
+        return marker.position == 0 or archive.mark(marker.position) == marker.mark
+
+    def _write(self, archive: Archive, *, anew: bool) -> bool:
+        with self._writing:
+            try:
+                writer = self._index.writer(_WRITER_BYTES, 1)
+            except ValueError as error:
+                if "LockBusy" in str(error):
+                    return False
+                raise
+            try:
+                self._index.reload()
+                marker = self._marker()
+                if anew or not self._follows(marker, archive):
+                    writer.delete_all_documents()
+                    marker = _Marker(0, "")
+                self._follow(writer, marker.position, archive)
+            finally:
+                writer.wait_merging_threads()
+            self._index.reload()
+        return True
+
+    def _follow(self, writer: tantivy.IndexWriter, position: int, archive: Archive) -> None:
+        while log := archive.changes(position, _CHANGES_PER_COMMIT):
+            for change in log:
+                if change.kind == "withdrawn":
+                    writer.delete_documents_by_term("article", change.article_id)
+            for revision in archive.added_by(log):
+                for document in _documents(revision):
+                    writer.add_document(document)
+            position = log[-1].number
+            writer.delete_documents_by_term("marker", _FORMAT)
+            writer.add_document(_marker_document(position, archive.mark(position)))
+            writer.commit()
+
+
+def _open_index(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
+    with exclusive(folder.with_name(f"{folder.name}.lock")):
+        try:
+            index = tantivy.Index(schema, str(folder))
+            index.reload()
+            index.searcher().search(tantivy.Query.all_query(), 1)
+        except ValueError:
+            _move_aside(folder)
+            folder.mkdir()
+            index = tantivy.Index(schema, str(folder))
+    return index
+
+
+def _move_aside(folder: Path) -> None:
+    damaged = folder.with_name(f"{folder.name}.damaged")
+    shutil.rmtree(damaged, ignore_errors=True)
+    folder.rename(damaged)
+
+
+def _documents(revision: Revision) -> Iterator[tantivy.Document]:
+    paragraphs: dict[int, list[Passage]] = {}
+    for passage in revision.passages:
+        paragraphs.setdefault(passage.paragraph, []).append(passage)
+    for passage in revision.passages:
+        around = (other.text for other in paragraphs[passage.paragraph] if other is not passage)
+        document = tantivy.Document()
+        document.add_unsigned("passage", int(passage.id, 16))
+        document.add_text("article", revision.article_id)
+        document.add_text("body", passage.text)
+        document.add_text("context", " ".join(around))
+        document.add_text("title", revision.title or "")
+        document.add_text("source", revision.source or "")
+        yield document
+
+
+def _marker_document(position: int, mark: str) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("marker", _FORMAT)
+    document.add_unsigned("position", position)
+    document.add_text("mark", mark)
+    return document
