@@ -1,0 +1,97 @@
+"""What a model's endpoint sends back, checked: a finished chat reply, one vector per text."""
+
+from collections.abc import AsyncIterator, Sequence
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from dateline.indexes.nouns import Vectors
+from dateline.service.choosing import Failure
+
+MAX_REPLY = 64_000  # characters
+
+
+class AttemptFailed(Exception):
+    """One attempt failed. `again_in_s`: after how many seconds another makes sense; None: it makes none."""
+
+    def __init__(self, reason: Failure, *, again_in_s: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason: Failure = reason
+        self.again_in_s = again_in_s
+
+
+class _Stranger(BaseModel):
+    """Strict, and read from attributes: the client builds its objects from any bytes, without checking them."""
+
+    model_config = ConfigDict(from_attributes=True, strict=True)
+
+
+class _Delta(_Stranger):
+    content: str | None = None
+    refusal: str | None = None
+
+
+class _Choice(_Stranger):
+    index: int = 0
+    delta: _Delta | None = None
+    finish_reason: str | None = None
+
+
+class _Chunk(_Stranger):
+    choices: list[_Choice]
+
+
+class _Vector(_Stranger):
+    index: int
+    embedding: list[float]
+
+
+class _VectorList(_Stranger):
+    data: list[_Vector]
+
+
+async def finished_reply(events: AsyncIterator[object]) -> str:
+    """The text of the first choice, once the endpoint says that it is finished; nothing after that is waited for.
+
+    Raises AttemptFailed ("incomplete", "refused", "too_long"), or ValueError for what is no chunk of a chat.
+    """
+    parts: list[str] = []
+    length = 0
+    async for event in events:
+        for choice in _Chunk.model_validate(event).choices:
+            if choice.index != 0:
+                continue
+            delta = choice.delta or _Delta()
+            if delta.refusal or choice.finish_reason == "content_filter":
+                raise AttemptFailed("refused")
+            parts.append(delta.content or "")
+            length += len(parts[-1])
+            if length > MAX_REPLY:
+                raise AttemptFailed("too_long")
+            if choice.finish_reason == "stop":
+                return "".join(parts)
+            if choice.finish_reason is not None:
+                raise AttemptFailed("incomplete")
+    raise AttemptFailed("incomplete")
+
+
+def unit_rows(response: object, *, count: int) -> Vectors:
+    """Float32 rows of length 1, in the order of the texts, whatever order they came in.
+
+    Raises ValueError when there are not `count` vectors, numbered 0 to count - 1, of one length, finite and not zero.
+    """
+    vectors = sorted(_VectorList.model_validate(response).data, key=lambda vector: vector.index)
+    if [vector.index for vector in vectors] != list(range(count)):
+        raise ValueError("not one vector for each text")
+    return _normalised([vector.embedding for vector in vectors])
+
+
+def _normalised(rows: Sequence[Sequence[float]]) -> Vectors:
+    if len({len(row) for row in rows}) != 1 or not rows[0]:
+        raise ValueError("vectors of different dimensions")
+    exact = np.asarray(rows, dtype=np.float64)
+    largest = np.abs(exact).max(axis=1, keepdims=True)
+    if not np.isfinite(largest).all() or not (largest > 0).all():
+        raise ValueError("a vector that is zero or not finite")
+    scaled = exact / largest  # so that the squares of very large or small numbers stay numbers
+    return (scaled / np.linalg.norm(scaled, axis=1, keepdims=True)).astype(np.float32)
