@@ -1,0 +1,124 @@
+"""Asking: the calls that answer, search, and tell how the service is."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from dateline.indexes.archive import Archive, ArticleWithdrawn
+from dateline.indexes.nouns import Hit
+from dateline.service.asked import ANSWER_ID, AskBody, SearchBody
+from dateline.service.doors import DeskIn
+from dateline.service.nouns import Answer
+from dateline.service.pipeline import Step
+from dateline.service.problems import AnswerNotFound, NotBuilt, NotReady, Unreadable, described
+from dateline.service.stream import events
+from dateline.service.wire import AnswerBody, HitBody, HitsBody, SinceBody, StoredAnswerBody
+
+router = APIRouter()
+_STREAM = "text/event-stream"
+_STREAMED: dict[str, Any] = {"description": "The answer, at once or as a stream of events", "content": {_STREAM: {}}}
+
+
+@router.post("/ask", response_model=AnswerBody, responses={200: _STREAMED, **described(413, 503)})
+def ask(body: AskBody, desk: DeskIn, request: Request) -> Response:
+    """Answer a question from the articles; as a stream: `meta`, a `claim` for each, then `done` or `error`."""
+    question = body.read()
+    if question.follows is not None and desk.archive.answer(question.follows) is None:
+        raise Unreadable("`follows` names no answer that is stored here.")
+    steps = desk.ask(question)
+    if _wants_stream(request):
+        keep_alive_s = cast(float, request.app.state.keep_alive_s)
+        unbuffered = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(events(steps, keep_alive_s=keep_alive_s), headers=unbuffered, media_type=_STREAM)
+    return _sent(AnswerBody.model_validate(_last(steps)))
+
+
+@router.post("/search", response_model=HitsBody, responses=described(413, 503))
+def search(body: SearchBody, desk: DeskIn) -> Response:
+    """Passages for a question, best first."""
+    found = desk.search(body.read(), body.limit)
+    hits = [_hit(hit) for hit in found.hits[: body.limit]]
+    return _sent(HitsBody(hits=hits, snapshot=found.snapshot, missing_sources=list(found.missing_sources)))
+
+
+@router.post("/check", responses=described(501))
+def check() -> Response:
+    """Each sentence of a text: supported, contradicted or not found. Not built yet."""
+    raise NotBuilt
+
+
+@router.get("/answers/{answer_id}", response_model=StoredAnswerBody, responses=described(404, 503))
+def answer(answer_id: str, desk: DeskIn) -> Response:
+    """An answer as it was given, and which of its citations were revised or withdrawn since."""
+    stored = desk.archive.answer(answer_id) if re.fullmatch(ANSWER_ID, answer_id) else None
+    if stored is None:
+        raise AnswerNotFound
+    since = [_since(desk.archive, citation).model_dump() for citation in stored["citations"]]
+    return JSONResponse({**stored, "citations_since": since})
+
+
+@router.get("/healthz")
+async def alive() -> dict[str, str]:
+    """The process is alive."""
+    return {"status": "alive"}
+
+
+@router.get("/readyz", responses=described(503))
+def ready(desk: DeskIn) -> dict[str, str]:
+    """The archive and the indexes can answer."""
+    if not desk.ready():
+        raise NotReady
+    return {"status": "ready"}
+
+
+@router.get("/metrics", responses=described(501))
+async def metrics() -> Response:
+    """Prometheus' text format. Not built yet."""
+    raise NotBuilt
+
+
+def _wants_stream(request: Request) -> bool:
+    accepted = ",".join(request.headers.getlist("accept")).split(",")
+    return any(kind.partition(";")[0].strip().lower() == _STREAM for kind in accepted)
+
+
+def _last(steps: Iterator[Step]) -> Answer:
+    *_, last = steps
+    return cast(Answer, last)
+
+
+def _sent(body: AnswerBody | HitsBody) -> Response:
+    return Response(body.model_dump_json(by_alias=True), media_type="application/json")
+
+
+def _hit(hit: Hit) -> HitBody:
+    revision, passage = hit.revision, hit.passage
+    return HitBody(
+        article_id=revision.article_id,
+        revision=revision.number,
+        title=revision.title,
+        source=revision.source,
+        url=revision.url,
+        language=revision.language,
+        published_at=revision.published_at,
+        updated_at=revision.updated_at,
+        quote=passage.text,
+        start=passage.start,
+        end=passage.end,
+        kind=passage.kind,
+        score=hit.score,
+        scores=dict(hit.scores),
+        why=hit.why,
+    )
+
+
+def _since(archive: Archive, citation: dict[str, Any]) -> SinceBody:
+    number, article_id = cast(int, citation["number"]), cast(str, citation["article_id"])
+    try:
+        newest = archive.revisions(article_id)[-1].number
+    except ArticleWithdrawn:
+        return SinceBody(number=number, revised=False, withdrawn=True, newest_revision=None)
+    return SinceBody(number=number, revised=newest > citation["revision"], withdrawn=False, newest_revision=newest)

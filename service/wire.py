@@ -1,0 +1,228 @@
+"""What is answered over the wire, field by field as the contract says. Dates are ISO 8601, times end in Z."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from dateline.service.nouns import ClaimKind, Reason, Status
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class AlsoInBody(_Sent):
+    """Another article that carries the same words."""
+
+    article_id: str
+    source: str | None
+    url: str | None
+    published_at: datetime | None
+
+
+class CitationBody(_Sent):
+    """`text[start:end] == quote` in the text of that revision, in Unicode code points."""
+
+    number: int
+    article_id: str
+    revision: int
+    title: str | None
+    source: str | None
+    url: str | None
+    language: str | None
+    published_at: datetime | None
+    updated_at: datetime | None
+    quote: str
+    start: int
+    end: int
+    also_in: list[AlsoInBody]
+
+
+class ClaimBody(_Sent):
+    """One statement and the numbers of the citations that carry it."""
+
+    text: str
+    citations: list[int]
+    kind: ClaimKind
+    said_by: str | None
+    event_time: str | None
+
+
+class RelatedBody(_Sent):
+    """A passage near a question that the articles do not answer."""
+
+    article_id: str
+    revision: int
+    title: str | None
+    source: str | None
+    published_at: datetime | None
+    quote: str
+    start: int
+    end: int
+
+
+class ConflictBody(_Sent):
+    """Citations that replace or dispute one another."""
+
+    kind: Literal["replaced", "disputed"]
+    citations: list[int]
+
+
+class InterpretedBody(_Sent):
+    """What was read from question and request."""
+
+    since: date | None
+    until: date | None
+    sources: list[str]
+
+
+class CoverageBody(_Sent):
+    """What was searched."""
+
+    articles: int
+    undated: int
+    from_: date | None = Field(serialization_alias="from")
+    to: date | None
+    passages: int
+    embedded: int
+
+
+class GeneratorBody(_Sent):
+    """Who put the answer together."""
+
+    kind: Literal["quotes", "model"]
+    model: str | None
+    prompt: str | None
+
+
+class AnswerBody(_Sent):
+    """The whole answer."""
+
+    schema_version: int
+    id: str
+    follows: str | None
+    question: str
+    standalone_question: str
+    interpreted: InterpretedBody
+    status: Status
+    reason: Reason | None
+    missing: list[str]
+    answer: str
+    claims: list[ClaimBody]
+    citations: list[CitationBody]
+    conflicts: list[ConflictBody]
+    related: list[RelatedBody]
+    coverage: CoverageBody
+    as_of: date | None
+    generator: GeneratorBody
+    degraded: bool
+    degraded_reason: str | None
+    snapshot: str
+    timings_ms: dict[str, int]
+
+
+class MetaBody(_Sent):
+    """The stream's first event: what was read from the question."""
+
+    question: str
+    standalone_question: str
+    interpreted: InterpretedBody
+    snapshot: str
+
+
+class ProvenBody(_Sent):
+    """The stream's `claim` event: a verified claim and the citations that it brought."""
+
+    claim: ClaimBody
+    citations: list[CitationBody]
+
+
+class SinceBody(BaseModel):
+    """What became of a citation after the answer was given."""
+
+    number: int
+    revised: bool
+    withdrawn: bool
+    newest_revision: int | None  # None: withdrawn
+
+
+class StoredAnswerBody(AnswerBody):
+    """An answer as it was given, and what became of its citations."""
+
+    citations_since: list[SinceBody]
+
+
+class HitBody(_Sent):
+    """A passage that a search found."""
+
+    article_id: str
+    revision: int
+    title: str | None
+    source: str | None
+    url: str | None
+    language: str | None
+    published_at: datetime | None
+    updated_at: datetime | None
+    quote: str
+    start: int
+    end: int
+    kind: str
+    score: float
+    scores: dict[str, float]
+    why: str
+
+
+class HitsBody(BaseModel):
+    """The passages for a question, best first."""
+
+    hits: list[HitBody]
+    snapshot: str
+    missing_sources: list[str]
+
+
+class ArticleLine(_Sent):
+    """One article in a list: its newest revision, without the text."""
+
+    id: str = Field(validation_alias="article_id")
+    revision: int = Field(validation_alias="number")
+    title: str | None
+    source: str | None
+    url: str | None
+    authors: list[str]
+    language: str | None
+    published_at: datetime | None
+    updated_at: datetime | None
+
+
+class ArticlesBody(_Sent):
+    """One page of articles; `next` is the cursor of the page after it."""
+
+    items: list[ArticleLine]
+    next: str | None
+
+
+class RevisionLine(_Sent):
+    """One line of an article's history."""
+
+    number: int
+    updated_at: datetime | None
+    published_at: datetime | None
+    added_at: datetime
+
+
+class ArticleBody(ArticleLine):
+    """One revision of an article, its text, and the list of its revisions, oldest first."""
+
+    text: str
+    revisions: list[RevisionLine]
+
+
+class KeptBody(_Sent):
+    """What became of an article that was sent. `line`: in the body of `POST /articles`, from 1."""
+
+    line: int | None = None
+    result: Literal["added", "revised", "unchanged", "withdrawn", "failed"]
+    article_id: str | None = None
+    revision: int | None = None
+    why: str | None = None
