@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from dateline.indexes import embedded, reading, writing
 from dateline.indexes.database import Database, open_database
@@ -19,7 +19,7 @@ from dateline.indexes.nouns import (
     Revision,
 )
 from dateline.indexes.reading import Change, Page, RevisionCache, RevisionDates
-from dateline.indexes.schema import answers, articles, changes, revisions, withdrawals
+from dateline.indexes.schema import about, answers, articles, changes, revisions, withdrawals
 from dateline.indexes.sentences import spans
 from dateline.indexes.writing import Added, Cut
 
@@ -225,6 +225,20 @@ class Archive:
         """Whether the watermark was taken from this archive, and the archive has lost nothing since."""
         with self._database.reading() as connection:
             return embedded.holds(connection, watermark)
+
+    def note(self, key: str) -> str | None:
+        """What a follower wrote down here under this key."""
+        with self._database.reading() as connection:
+            return connection.execute(select(about.c.value).where(about.c.key == key)).scalar()
+
+    def replace_note(self, key: str, old: str | None, new: str) -> bool:
+        """Write a follower's note if it still is what the follower last read; says whether it was."""
+        with self._database.writing() as connection:
+            if connection.execute(select(about.c.value).where(about.c.key == key)).scalar() != old:
+                return False
+            connection.execute(delete(about).where(about.c.key == key))
+            connection.execute(insert(about).values(key=key, value=new))
+        return True
 
     def save_answer(self, answer_id: str, snapshot: str, body: Mapping[str, Any]) -> None:
         """Keep an answer as it was given; the same id again changes nothing."""

@@ -19,19 +19,21 @@ def exclusive(path: Path) -> Iterator[None]:
 
 
 def hold_shared(path: Path) -> int:
-    """Hold the lock at this path beside others until the returned descriptor is closed."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    """Hold an existing lock beside others until the returned descriptor is closed. Raises FileNotFoundError."""
+    descriptor = os.open(path, os.O_RDWR)
     fcntl.flock(descriptor, fcntl.LOCK_SH)
     return descriptor
 
 
-def is_held(path: Path) -> bool:
-    """Whether anyone holds this lock, in this process or another."""
+@contextmanager
+def exclusive_or_not(path: Path) -> Iterator[bool]:
+    """Hold the lock at this path alone if nobody holds it now; what it yields says whether."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return True
+        yield False
+    else:
+        yield True
     finally:
         os.close(descriptor)
-    return False

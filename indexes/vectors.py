@@ -1,0 +1,221 @@
+"""Chroma, embedded or as a server: collections made once, verified, and searched. The one file that knows chromadb.
+
+Run as `python -m dateline.indexes.vectors FOLDER` it verifies the generation in a folder and exits 0 when it is sound:
+a damaged index can crash the process that opens it, so that a child has to go first.
+"""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from dateline.indexes.exact import best_first
+from dateline.indexes.nouns import Vectors
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from chromadb.api import ClientAPI
+
+SERVER_TIMEOUT_S = 30.0
+_IN_FOLDER = "passages"
+_EXPECTED = "expected.npz"
+_PROBES = 100  # vectors of a new index that must find themselves
+_TOLERANCE = 1e-5  # between a vector put in and got out, per component
+_Value = TypeVar("_Value")
+
+
+class VectorsUnavailable(Exception):
+    """Chroma could not do it: its server is away or too slow, or its folder cannot be opened."""
+
+
+class VectorsMissing(VectorsUnavailable):
+    """The collection asked for is not there."""
+
+
+class VectorsUnsound(Exception):
+    """A new index does not give back what was put into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A collection ready to be searched."""
+
+    client: "ClientAPI"
+    collection: "Collection"
+    timeout_s: float | None
+
+    def search(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+        """The nearest passages and their cosines, best first. Raises VectorsUnavailable."""
+
+        def query() -> Any:
+            wanted = min(limit, self.collection.count())
+            if wanted < 1:
+                return None
+            return self.collection.query(query_embeddings=[vector], n_results=wanted, include=["distances"])
+
+        if (found := _within(self.timeout_s, query)) is None:
+            return []
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return best_first([(passage_id, 1.0 - float(distance)) for passage_id, distance in pairs])
+
+    def close(self) -> None:
+        """Give back memory and files."""
+        self.client.close()
+
+
+def open_folder(folder: Path) -> Opened:
+    """Open the collection that `build_folder` made. Raises VectorsUnavailable, VectorsMissing."""
+    return _open(_folder_client(folder), _IN_FOLDER, None)
+
+
+def build_folder(folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
+    """Make a collection in an empty folder and have a child process verify it. Raises VectorsUnsound."""
+    client = _folder_client(folder)
+    try:
+        _fill(client, _IN_FOLDER, ids, vectors, None)
+    finally:
+        client.close()
+    expected = folder / _EXPECTED
+    np.savez(expected, ids=np.asarray(ids), vectors=vectors)
+    child = subprocess.run(
+        [sys.executable, "-m", __spec__.name if __spec__ else __name__, str(folder)], capture_output=True, check=False
+    )
+    expected.unlink()
+    if child.returncode != 0:
+        raise VectorsUnsound(f"the new vector index failed its check (exit status {child.returncode})")
+
+
+def open_server(url: str, name: str, *, timeout_s: float = SERVER_TIMEOUT_S) -> Opened:
+    """Open a collection of a Chroma server. Raises VectorsUnavailable, VectorsMissing."""
+    return _open(_server_client(url, timeout_s), name, timeout_s)
+
+
+def build_server(
+    url: str, name: str, ids: Sequence[str], vectors: Vectors, *, timeout_s: float = SERVER_TIMEOUT_S
+) -> None:
+    """Make a collection on a Chroma server and verify it. Raises VectorsUnavailable, VectorsUnsound."""
+    client = _server_client(url, timeout_s)
+    try:
+        _fill(client, name, ids, vectors, timeout_s)
+        _verify(_open(client, name, timeout_s).collection, ids, vectors, timeout_s)
+    finally:
+        client.close()
+
+
+def drop_from_server(url: str, name: str, *, timeout_s: float = SERVER_TIMEOUT_S) -> None:
+    """Delete a collection of a Chroma server, if it is there. Raises VectorsUnavailable."""
+    client = _server_client(url, timeout_s)
+    try:
+        _within(timeout_s, lambda: client.delete_collection(name))
+    except VectorsMissing:
+        return
+    finally:
+        client.close()
+
+
+def _folder_client(folder: Path) -> "ClientAPI":
+    import chromadb  # here, for it takes a second or two that who does not search should not wait
+
+    settings = chromadb.Settings(anonymized_telemetry=False)
+    return _within(None, lambda: chromadb.PersistentClient(path=str(folder), settings=settings))
+
+
+def _server_client(url: str, timeout_s: float) -> "ClientAPI":
+    import chromadb
+
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    host, port = parts.hostname or "localhost", parts.port or (443 if secure else 8000)
+    settings = chromadb.Settings(anonymized_telemetry=False)
+    return _within(timeout_s, lambda: chromadb.HttpClient(host=host, port=port, ssl=secure, settings=settings))
+
+
+def _open(client: "ClientAPI", name: str, timeout_s: float | None) -> Opened:
+    try:
+        collection = _within(timeout_s, lambda: client.get_collection(name, embedding_function=None))
+    except VectorsUnavailable:
+        client.close()
+        raise
+    return Opened(client, collection, timeout_s)
+
+
+def _fill(client: "ClientAPI", name: str, ids: Sequence[str], vectors: Vectors, timeout_s: float | None) -> None:
+    configuration: Any = {"hnsw": {"space": "cosine"}}
+    collection = _within(
+        timeout_s, lambda: client.create_collection(name, embedding_function=None, configuration=configuration)
+    )
+    for at, end in _batches(client, len(ids)):
+        some: Any = vectors[at:end]
+        _within(timeout_s, lambda at=at, end=end, some=some: collection.add(ids=list(ids[at:end]), embeddings=some))
+
+
+def _batches(client: "ClientAPI", count: int) -> list[tuple[int, int]]:
+    size = min(client.get_max_batch_size(), 1000)
+    return [(at, min(at + size, count)) for at in range(0, count, size)]
+
+
+def _verify(collection: "Collection", ids: Sequence[str], vectors: Vectors, timeout_s: float | None) -> None:
+    """Compare the count, every id and every vector, and let some vectors find themselves. Raises VectorsUnsound."""
+    if (count := _within(timeout_s, collection.count)) != len(ids):
+        raise VectorsUnsound(f"{count} vectors instead of {len(ids)}")
+    for at in range(0, len(ids), 1000):
+        asked = list(ids[at : at + 1000])
+        got = _within(timeout_s, lambda asked=asked: collection.get(ids=asked, include=["embeddings"]))
+        rows = dict(zip(got["ids"], np.asarray(got["embeddings"]), strict=True))
+        if rows.keys() != set(asked):
+            raise VectorsUnsound("an id is missing")
+        found = np.stack([rows[each] for each in asked])
+        if not np.allclose(found, vectors[at : at + 1000], rtol=0.0, atol=_TOLERANCE):
+            raise VectorsUnsound("a vector is not the one put in")
+    step = max(1, len(ids) // _PROBES)
+    probes: Any = vectors[::step]
+    nearest = _within(timeout_s, lambda: collection.query(query_embeddings=probes, n_results=1, include=["distances"]))
+    if not nearest["distances"] or max(each[0] for each in nearest["distances"]) > _TOLERANCE:
+        raise VectorsUnsound("a vector does not find itself")
+
+
+def _within(timeout_s: float | None, call: Callable[[], _Value]) -> _Value:
+    """Call Chroma and name its errors; with a timeout, wait for the answer no longer than that.
+
+    Chroma's HTTP client waits for ever, hence the thread. It is left behind when time is up.
+    """
+    done: list[_Value] = []
+    failed: list[Exception] = []
+
+    def run() -> None:
+        try:
+            done.append(call())
+        except Exception as error:  # handed on below, whatever it is
+            failed.append(error)
+
+    if timeout_s is None:
+        run()
+    else:
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        thread.join(timeout_s)
+    if failed:
+        from chromadb.errors import NotFoundError
+
+        kind = VectorsMissing if isinstance(failed[0], NotFoundError) else VectorsUnavailable
+        raise kind("the vector index cannot be used") from failed[0]
+    if not done:
+        raise VectorsUnavailable(f"the vector index did not answer within {timeout_s} s")
+    return done[0]
+
+
+def main(folder: Path) -> None:
+    """Verify the generation in a folder against the vectors saved beside it. Raises VectorsUnsound."""
+    with np.load(folder / _EXPECTED) as expected:
+        ids, vectors = expected["ids"].tolist(), expected["vectors"]
+    _verify(open_folder(folder).collection, ids, vectors, None)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
