@@ -1,5 +1,6 @@
 """Who an article is, and whether its content changed."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -124,7 +125,8 @@ def test_iso_dates_are_read_as_utc(text: str, expected: datetime) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "2024", "2024-3-5", "05/03/2024", "20240305", "2024-W10-2", "2023-02-29", "2024-03-05T25:00", "March 5, 2024",
-     "2024-03-05T08", "0001-01-01T00:00+14:00", "9999-12-31T23:59-01:00", "２０２４-03-05", "1709640000", "2024-03-05\n2024"],
+     "2024-03-05T08", "0001-01-01T00:00+14:00", "9999-12-31T23:59-01:00",
+     "\uff12024-03-05", "1709640000", "2024-03-05\n2024"],
 )  # fmt: skip
 def test_other_dates_are_refused_with_how_to_write_them(text: str) -> None:
     with pytest.raises(UnreadableDate, match="write dates as 2024-03-05 or 2024-03-05T08:00:00Z"):
@@ -133,10 +135,8 @@ def test_other_dates_are_refused_with_how_to_write_them(text: str) -> None:
 
 @given(st.text(max_size=30) | st.text("0123456789-T:Z+ .", max_size=30))
 def test_no_text_raises_anything_but_an_unreadable_date(text: str) -> None:
-    try:
+    with suppress(UnreadableDate):
         assert moment(text).tzinfo is UTC
-    except UnreadableDate:
-        pass
 
 
 @given(st.datetimes(timezones=st.just(UTC)))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from readings import NO_DEFAULTS
 
 from dateline.indexes.archive import Archive
 from dateline.indexes.ingest import Progress, Summary, ingest
@@ -33,7 +34,7 @@ def lines(path: Path, count: int) -> Path:
 def run(
     archive: Archive,
     *paths: Path,
-    defaults: Defaults = Defaults(),
+    defaults: Defaults = NO_DEFAULTS,
     progress: Callable[[Progress], None] = lambda _: None,
     after_batch: Callable[[], None] = lambda: None,
 ) -> Summary:
