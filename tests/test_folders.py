@@ -4,7 +4,7 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def test_a_folder_that_may_not_be_read_is_named_and_the_others_are_read() -> Non
 
 
 @contextmanager
-def nobody() -> Iterator[None]:
+def nobody() -> Generator[None]:
     """Without the rights of root, for whom every folder is open."""
     user = os.geteuid()
     if user == 0:
