@@ -8,9 +8,12 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from dateline.indexes import embedded, reading, writing
+from dateline.indexes import embedded, listing, log, reading, writing
 from dateline.indexes.database import Database, open_database
-from dateline.indexes.embedded import EVERYTHING, Batch, Unembedded, Vector, Watermark
+from dateline.indexes.embedded import EVERYTHING, Batch, Unembedded, Watermark
+from dateline.indexes.exact import Vector
+from dateline.indexes.listing import Page
+from dateline.indexes.log import Change, RevisionDates
 from dateline.indexes.nouns import (
     Article,
     Coverage,
@@ -18,7 +21,7 @@ from dateline.indexes.nouns import (
     Passage,
     Revision,
 )
-from dateline.indexes.reading import Change, Page, RevisionCache, RevisionDates
+from dateline.indexes.reading import RevisionCache
 from dateline.indexes.schema import about, answers, articles, changes, revisions, withdrawals
 from dateline.indexes.sentences import spans
 from dateline.indexes.writing import Added, Cut
@@ -145,7 +148,7 @@ class Archive:
         Raises CursorInvalid.
         """
         with self._database.reading() as connection:
-            return reading.list_articles(
+            return listing.list_articles(
                 connection,
                 source=source,
                 since=since,
@@ -169,7 +172,7 @@ class Archive:
     def coverage(self, filters: Filters, model: str) -> Coverage:
         """What may be used under the filters; `embedded` counts passages with a vector of this model."""
         with self._database.reading() as connection:
-            state = (reading.position(connection), embedded.newest(connection))
+            state = (log.position(connection), embedded.newest(connection))
         return self._coverage(filters, model, state)
 
     def _count(self, filters: Filters, model: str, _state: object) -> Coverage:
@@ -179,27 +182,27 @@ class Archive:
     def sources(self) -> list[str]:
         """Names of the sources that have an article alive, in alphabetical order."""
         with self._database.reading() as connection:
-            return reading.sources(connection)
+            return listing.sources(connection)
 
     def position(self) -> int:
         """The newest number in the log; 0 when it is empty."""
         with self._database.reading() as connection:
-            return reading.position(connection)
+            return log.position(connection)
 
     def changes(self, after: int, limit: int) -> list[Change]:
         """The log behind this number, in order."""
         with self._database.reading() as connection:
-            return reading.changes_after(connection, after, limit)
+            return log.changes_after(connection, after, limit)
 
     def mark(self, number: int) -> str:
         """What the log says at this number, as a digest: a follower that knows another followed another log."""
         with self._database.reading() as connection:
-            return reading.mark(connection, number)
+            return log.mark(connection, number)
 
-    def added_by(self, log: Sequence[Change]) -> list[Revision]:
+    def added_by(self, changes: Sequence[Change]) -> list[Revision]:
         """The revisions that these changes added, but those withdrawn since."""
         with self._database.reading() as connection:
-            return reading.added_by(connection, log)
+            return log.added_by(connection, changes)
 
     def missing_embeddings(self, model: str, limit: int, *, after: int = 0) -> list[Unembedded]:
         """Up to `limit` texts without a vector of this model, of passages behind number `after`, in their order."""

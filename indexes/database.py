@@ -1,7 +1,7 @@
 """The archive's database and its transactions. All that differs between SQLite and PostgreSQL is here."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,13 +44,13 @@ class Database:
     engine: Engine
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Generator[Connection, None, None]:
         """One consistent snapshot for all reads inside."""
         with _named_errors(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Generator[Connection, None, None]:
         """One transaction, the only writer while it lasts, so that log numbers become visible in their order.
 
         When the block ends without an exception, what was written is on the disk.
@@ -130,7 +130,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def _named_errors() -> Iterator[None]:
+def _named_errors() -> Generator[None, None, None]:
     """Turn the driver's errors into ours, named after what went wrong."""
     try:
         yield

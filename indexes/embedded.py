@@ -1,17 +1,18 @@
 """The archive's vectors: which passages still need one, storing them, and reading them out to build an index."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
 
+from dateline.indexes.exact import Vector
 from dateline.indexes.nouns import Passage, Revision, Vectors
 from dateline.indexes.reading import RevisionCache, slices
 from dateline.indexes.schema import embeddings, passages, withdrawals
 
-Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 _FLOAT = np.dtype("<f4")
 
 
@@ -71,7 +72,7 @@ def missing(connection: Connection, cache: RevisionCache, model: str, *, limit: 
         .order_by(passages.c.number)
         .limit(limit)
     )
-    rows = connection.execute(lacking).all()
+    rows: Sequence[Any] = connection.execute(lacking).all()
     revisions = cache.get(connection, {(row.article_id, row.revision) for row in rows})
     texts: dict[str, Unembedded] = {}
     for row in rows:

@@ -7,6 +7,8 @@ import numpy as np
 
 from dateline.indexes.nouns import Vectors
 
+Vector = np.ndarray[tuple[int], np.dtype[np.float32]]  # of length 1
+
 _BLOCKS = 8  # more are joined into one
 
 
@@ -26,14 +28,14 @@ class Exact:
             blocks = (np.concatenate(blocks),)
         return Exact((*self.ids, *ids), blocks)
 
-    def search(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+    def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """The `limit` passages of the highest cosine with a vector of length 1, best first, equal ones by id."""
         if not self.ids or limit < 1:
             return []
         cosines = np.concatenate([block @ vector for block in self.blocks])
         limit = min(limit, len(self.ids))
-        best = np.argpartition(-cosines, limit - 1)[:limit]
-        return best_first([(self.ids[at], float(cosines[at])) for at in best.tolist()])
+        best: list[int] = np.argpartition(-cosines, limit - 1)[:limit].tolist()
+        return best_first([(self.ids[at], float(cosines[at])) for at in best])
 
 
 def best_first(hits: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:

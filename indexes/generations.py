@@ -9,13 +9,13 @@ import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from dateline.indexes import vectors
 from dateline.indexes.archive import Archive
 from dateline.indexes.embedded import Batch, Watermark
+from dateline.indexes.exact import Vector
 from dateline.indexes.lock import exclusive, exclusive_or_not, hold_shared
-from dateline.indexes.nouns import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,9 @@ class Manifest:
     def from_json(cls, text: str) -> "Manifest":
         """Raises ValueError for what is no manifest of ours."""
         try:
-            fields = json.loads(text)
-            return cls(**{**fields, "watermark": Watermark(**fields["watermark"])})
+            fields: dict[str, Any] = json.loads(text)
+            watermark = Watermark(**fields.pop("watermark"))
+            return cls(**fields, watermark=watermark)
         except (TypeError, KeyError) as error:
             raise ValueError("not a manifest") from error
 
@@ -48,7 +49,7 @@ class Generation:
     """A generation that is open for searching."""
 
     manifest: Manifest
-    search: Callable[[Vectors, int], list[tuple[str, float]]]
+    search: Callable[[Vector, int], list[tuple[str, float]]]
     close: Callable[[], None]
 
 

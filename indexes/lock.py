@@ -2,13 +2,13 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 
 @contextmanager
-def exclusive(path: Path) -> Iterator[None]:
+def exclusive(path: Path) -> Generator[None, None, None]:
     """Hold the lock at this path alone, after waiting for those who hold it. Raises OSError if it cannot be made."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
@@ -26,7 +26,7 @@ def hold_shared(path: Path) -> int:
 
 
 @contextmanager
-def exclusive_or_not(path: Path) -> Iterator[bool]:
+def exclusive_or_not(path: Path) -> Generator[bool, None, None]:
     """Hold the lock at this path alone if nobody holds it now; what it yields says whether."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:

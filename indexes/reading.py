@@ -1,12 +1,8 @@
 """What is alive: which revision of which article may be used under which filters, and reading it from the tables."""
 
-import base64
-import json
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from hashlib import sha256
+from datetime import date, datetime
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -16,15 +12,13 @@ from sqlalchemy import (
     and_,
     func,
     literal,
-    or_,
     select,
     tuple_,
 )
 
-from dateline.indexes.nouns import ChangeKind, Coverage, Filters, Passage, Revision
+from dateline.indexes.nouns import Coverage, Filters, Passage, Revision
 from dateline.indexes.schema import (
     UtcDateTime,
-    changes,
     embeddings,
     passages,
     revisions,
@@ -39,35 +33,6 @@ _Key = tuple[str, int]  # article id and revision number
 
 class CursorInvalid(ValueError):
     """A cursor that no page of ours ended with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One entry of the archive's log."""
-
-    number: int  # counts up, with gaps
-    kind: ChangeKind
-    article_id: str
-    revision: int
-    at: datetime  # UTC
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionDates:
-    """One line of an article's history."""
-
-    number: int
-    updated_at: datetime | None  # UTC
-    published_at: datetime | None  # UTC
-    added_at: datetime  # UTC
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list of articles; `next` is the cursor of the page after it, None on the last."""
-
-    items: tuple[Revision, ...]  # without their passages
-    next: str | None
 
 
 def slices(values: Sequence[_Value], size: int = _AT_ONCE) -> Iterable[Sequence[_Value]]:
@@ -132,11 +97,12 @@ def load_revisions(connection: Connection, keys: Sequence[_Key]) -> dict[_Key, R
         at = tuple_(revisions.c.article_id, revisions.c.number)
         for row in connection.execute(select(revisions).where(at.in_(some))):
             key = (row.article_id, row.number)
-            found[key] = _revision(row, tuple(_passage(each, row.text) for each in cut.get(key, ())))
+            found[key] = plain_revision(row, tuple(_passage(each, row.text) for each in cut.get(key, ())))
     return found
 
 
-def _revision(row: Any, cut: tuple[Passage, ...] = ()) -> Revision:
+def plain_revision(row: Any, cut: tuple[Passage, ...] = ()) -> Revision:
+    """A row of `revisions` as a revision, with the passages given."""
     return Revision(
         article_id=row.article_id,
         number=row.number,
@@ -213,91 +179,3 @@ def coverage(connection: Connection, filters: Filters, model: str) -> Coverage:
 
 def _day(moment: datetime | None) -> date | None:
     return None if moment is None else moment.date()
-
-
-def list_articles(
-    connection: Connection,
-    *,
-    source: str | None,
-    since: date | None,
-    until: date | None,
-    q: str | None,
-    limit: int,
-    cursor: str | None,
-) -> Page:
-    """Newest revisions, by publication, newest first, undated last. Raises CursorInvalid."""
-    conditions = alive(Filters(since=since, sources=() if source is None else (source,)))
-    if until is not None:
-        conditions.append(revisions.c.published_at <= datetime.combine(until, time.max, UTC))
-    if q:
-        conditions.append(
-            or_(*(column.icontains(q, autoescape=True) for column in (revisions.c.title, revisions.c.text)))
-        )
-    never = literal(datetime(1, 1, 1, tzinfo=UTC), UtcDateTime())
-    when = func.coalesce(revisions.c.published_at, never, type_=UtcDateTime())
-    if cursor is not None:
-        moment, article_id = _read_cursor(cursor)
-        conditions.append(or_(when < moment, and_(when == moment, revisions.c.article_id > article_id)))
-    query = select(revisions, when.label("sorted_by")).where(*conditions)
-    rows = connection.execute(query.order_by(when.desc(), revisions.c.article_id).limit(limit + 1)).all()
-    more = len(rows) > limit
-    items = rows[:limit]
-    following = _cursor(items[-1].sorted_by, items[-1].article_id) if more else None
-    return Page(tuple(_revision(row) for row in items), following)
-
-
-def _cursor(moment: datetime, article_id: str) -> str:
-    return base64.urlsafe_b64encode(json.dumps([moment.isoformat(), article_id]).encode()).decode()
-
-
-def _read_cursor(cursor: str) -> tuple[datetime, str]:
-    try:
-        moment, article_id = json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
-        return datetime.fromisoformat(moment).astimezone(UTC), str(article_id)
-    except (ValueError, TypeError, OverflowError, AttributeError) as error:
-        raise CursorInvalid("this cursor is not one of ours") from error
-
-
-def sources(connection: Connection) -> list[str]:
-    """Names of the sources that have an article alive."""
-    query = select(revisions.c.source).where(*alive(Filters()), revisions.c.source.is_not(None)).distinct()
-    return sorted(connection.execute(query).scalars())
-
-
-def position(connection: Connection) -> int:
-    """The newest number in the log; 0 when it is empty."""
-    return connection.execute(select(func.max(changes.c.number))).scalar() or 0
-
-
-def changes_after(connection: Connection, after: int, limit: int) -> list[Change]:
-    """The log behind a number, in order."""
-    columns = (
-        changes.c.number,
-        changes.c.kind,
-        changes.c.article_id,
-        changes.c.revision,
-        changes.c.at,
-    )
-    query = select(*columns).where(changes.c.number > after).order_by(changes.c.number).limit(limit)
-    return [Change(*row) for row in connection.execute(query)]
-
-
-def mark(connection: Connection, number: int) -> str:
-    """What the log says at a number, as 16 hex digits."""
-    row = connection.execute(select(changes).where(changes.c.number == number)).first()
-    return sha256(repr(None if row is None else tuple(row)).encode()).hexdigest()[:16]
-
-
-def added_by(connection: Connection, log: Sequence[Change]) -> list[Revision]:
-    """The revisions that these changes added, but those withdrawn since."""
-    keys = [(change.article_id, change.revision) for change in log if change.kind != "withdrawn"]
-    ids = list({article_id for article_id, _ in keys})
-    gone = {
-        article_id
-        for some in slices(ids)
-        for article_id in connection.execute(
-            select(withdrawals.c.article_id).where(withdrawals.c.article_id.in_(some))
-        ).scalars()
-    }
-    found = load_revisions(connection, [key for key in keys if key[0] not in gone])
-    return [found[key] for key in keys if key in found]

@@ -63,7 +63,7 @@ articles = Table(
 revisions = Table(
     "revisions",
     metadata,
-    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("article_id", String, ForeignKey("articles.id"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("title", Text),
     Column("text", Text, nullable=False),
@@ -114,7 +114,7 @@ embeddings = Table(
 withdrawals = Table(
     "withdrawals",
     metadata,
-    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("article_id", String, ForeignKey("articles.id"), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
     Column("why", Text, nullable=False),
 )
@@ -124,7 +124,7 @@ changes = Table(
     metadata,
     Column("number", _Number, primary_key=True),
     Column("kind", String(9), nullable=False),
-    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("article_id", String, ForeignKey("articles.id"), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     sqlite_autoincrement=True,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dateline.indexes.archive import Archive
+from dateline.indexes.exact import Vector
 from dateline.indexes.generations import FolderShelf, ServerShelf
 from dateline.indexes.keywords import Keywords
 from dateline.indexes.nouns import Filters, Vectors
@@ -95,7 +96,7 @@ class Store:
         self.catch_up()
         return self._allowed(lambda most: self._keywords.search(text, most), limit, filters)
 
-    def search_vectors(self, vector: Vectors, limit: int, filters: Filters = EVERY) -> list[tuple[str, float]]:
+    def search_vectors(self, vector: Vector, limit: int, filters: Filters = EVERY) -> list[tuple[str, float]]:
         """Ids of the passages that may be used, nearest to a vector of length 1, with their cosine, best first.
 
         Raises IndexModelMismatch, VectorsUnavailable.

@@ -8,9 +8,8 @@ from threading import Lock
 
 from dateline.indexes.archive import Archive
 from dateline.indexes.embedded import EVERYTHING, Watermark
-from dateline.indexes.exact import Exact, best_first
+from dateline.indexes.exact import Exact, Vector, best_first
 from dateline.indexes.generations import Generation, Manifest, Shelf
-from dateline.indexes.nouns import Vectors
 from dateline.indexes.vectors import VectorsMissing
 
 SMALL = 2000  # passages; up to here a new generation costs next to nothing
@@ -45,7 +44,7 @@ class VectorIndex:
         self._state = _State(None, None, Exact(), EVERYTHING)
         self._refreshing = Lock()
 
-    def search(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+    def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """The passages nearest to a vector of length 1, with their cosines, best first, equal ones by id.
 
         Raises IndexModelMismatch, and VectorsUnavailable when Chroma cannot be reached.

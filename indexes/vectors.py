@@ -10,17 +10,17 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import numpy as np
 
-from dateline.indexes.exact import best_first
+from dateline.indexes.exact import Vector, best_first
 from dateline.indexes.nouns import Vectors
 
 if TYPE_CHECKING:
     from chromadb import Collection
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
 
 SERVER_TIMEOUT_S = 30.0
 _IN_FOLDER = "passages"
@@ -46,11 +46,11 @@ class VectorsUnsound(Exception):
 class Opened:
     """A collection ready to be searched."""
 
-    client: "ClientAPI"
+    client: "Client"
     collection: "Collection"
     timeout_s: float | None
 
-    def search(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+    def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """The nearest passages and their cosines, best first. Raises VectorsUnavailable."""
 
         def query() -> Any:
@@ -119,24 +119,28 @@ def drop_from_server(url: str, name: str, *, timeout_s: float = SERVER_TIMEOUT_S
         client.close()
 
 
-def _folder_client(folder: Path) -> "ClientAPI":
+def _folder_client(folder: Path) -> "Client":
     import chromadb  # here, for it takes a second or two that who does not search should not wait
+    from chromadb.config import Settings
 
-    settings = chromadb.Settings(anonymized_telemetry=False)
-    return _within(None, lambda: chromadb.PersistentClient(path=str(folder), settings=settings))
+    settings = Settings(anonymized_telemetry=False)
+    return cast("Client", _within(None, lambda: chromadb.PersistentClient(path=str(folder), settings=settings)))
 
 
-def _server_client(url: str, timeout_s: float) -> "ClientAPI":
+def _server_client(url: str, timeout_s: float) -> "Client":
     import chromadb
+    from chromadb.config import Settings
 
     parts = urlsplit(url)
     secure = parts.scheme == "https"
     host, port = parts.hostname or "localhost", parts.port or (443 if secure else 8000)
-    settings = chromadb.Settings(anonymized_telemetry=False)
-    return _within(timeout_s, lambda: chromadb.HttpClient(host=host, port=port, ssl=secure, settings=settings))
+    settings = Settings(anonymized_telemetry=False)
+    return cast(
+        "Client", _within(timeout_s, lambda: chromadb.HttpClient(host=host, port=port, ssl=secure, settings=settings))
+    )
 
 
-def _open(client: "ClientAPI", name: str, timeout_s: float | None) -> Opened:
+def _open(client: "Client", name: str, timeout_s: float | None) -> Opened:
     try:
         collection = _within(timeout_s, lambda: client.get_collection(name, embedding_function=None))
     except VectorsUnavailable:
@@ -145,7 +149,7 @@ def _open(client: "ClientAPI", name: str, timeout_s: float | None) -> Opened:
     return Opened(client, collection, timeout_s)
 
 
-def _fill(client: "ClientAPI", name: str, ids: Sequence[str], vectors: Vectors, timeout_s: float | None) -> None:
+def _fill(client: "Client", name: str, ids: Sequence[str], vectors: Vectors, timeout_s: float | None) -> None:
     configuration: Any = {"hnsw": {"space": "cosine"}}
     collection = _within(
         timeout_s, lambda: client.create_collection(name, embedding_function=None, configuration=configuration)
@@ -155,7 +159,7 @@ def _fill(client: "ClientAPI", name: str, ids: Sequence[str], vectors: Vectors, 
         _within(timeout_s, lambda at=at, end=end, some=some: collection.add(ids=list(ids[at:end]), embeddings=some))
 
 
-def _batches(client: "ClientAPI", count: int) -> list[tuple[int, int]]:
+def _batches(client: "Client", count: int) -> list[tuple[int, int]]:
     size = min(client.get_max_batch_size(), 1000)
     return [(at, min(at + size, count)) for at in range(0, count, size)]
 
