@@ -28,6 +28,9 @@ MAX_CHAT_BYTES = 4_000_000  # on the wire: a delta of one token takes some 250 b
 MAX_VECTOR_BYTES = 32_000_000  # 64 vectors of 4,096 numbers in decimal digits take some 6 MB
 BATCH = 64  # texts per embedding request
 _PAUSE_S = 0.2  # before the one retry, when the server asks for no other
+_CONNECTING = (
+    0.9  # of the time left: a TLS handshake that times out is closed, one that is cancelled is not (httpcore2)
+)
 _T = TypeVar("_T")
 
 
@@ -115,14 +118,13 @@ def _asked(deadline_s: float, endpoint: _Endpoint, max_bytes: int, attempt: _Att
     """What the endpoint gave within the deadline, in at most two attempts, or why it gave nothing."""
 
     async def work(until: float) -> _T | AttemptFailed:
-        async with _client(endpoint, max_bytes) as client:
-            first = await _tried(attempt, client)
-            if not isinstance(first, AttemptFailed) or first.again_in_s is None:
-                return first
-            if asyncio.get_running_loop().time() + first.again_in_s >= until:
-                return first
-            await asyncio.sleep(first.again_in_s)
-            return await _tried(attempt, client)
+        first = await _tried(attempt, endpoint, max_bytes, until)
+        if not isinstance(first, AttemptFailed) or first.again_in_s is None:
+            return first
+        if asyncio.get_running_loop().time() + first.again_in_s >= until:
+            return first
+        await asyncio.sleep(first.again_in_s)
+        return await _tried(attempt, endpoint, max_bytes, until)
 
     try:
         return within(deadline_s, work)
@@ -130,21 +132,25 @@ def _asked(deadline_s: float, endpoint: _Endpoint, max_bytes: int, attempt: _Att
         return AttemptFailed("timeout")
 
 
-async def _tried(attempt: _Attempt[_T], client: openai.AsyncOpenAI) -> _T | AttemptFailed:
+async def _tried(attempt: _Attempt[_T], endpoint: _Endpoint, max_bytes: int, until: float) -> _T | AttemptFailed:
+    left_s = until - asyncio.get_running_loop().time()
     try:
-        return await attempt(client)
+        async with _client(endpoint, max_bytes, connect_s=left_s * _CONNECTING) as client:
+            return await attempt(client)
+    except openai.APITimeoutError:
+        return AttemptFailed("timeout")
     except AttemptFailed as failure:
         return AttemptFailed(failure.reason, again_in_s=failure.again_in_s)  # a new one: without context or traceback
 
 
-def _client(endpoint: _Endpoint, max_bytes: int) -> openai.AsyncOpenAI:
+def _client(endpoint: _Endpoint, max_bytes: int, *, connect_s: float) -> openai.AsyncOpenAI:
     async def limit(response: httpx2.Response) -> None:
         _accept(response)
         response.stream = _Limited(response.stream, max_bytes)
 
     transport = openai.DefaultAsyncHttpxClient(
         verify=endpoint.trust,
-        timeout=None,  # the one deadline is around everything
+        timeout=httpx2.Timeout(None, connect=connect_s),  # the deadline is around everything
         follow_redirects=False,  # a redirect could carry question and key elsewhere
         headers={"Accept-Encoding": "identity"},
         event_hooks={"response": [limit]},
@@ -201,6 +207,8 @@ async def _completion(client: openai.AsyncOpenAI, model: str, messages: Sequence
     sent: list[ChatCompletionMessageParam] = [_param(message) for message in messages]
     try:
         stream = await client.chat.completions.create(model=model, messages=sent, stream=True)
+    except openai.APITimeoutError:
+        raise
     except openai.APIConnectionError:
         raise AttemptFailed("unreachable", again_in_s=_PAUSE_S) from None
     try:
@@ -226,6 +234,8 @@ async def _embedded(client: openai.AsyncOpenAI, model: str, texts: Sequence[str]
             model=model, input=list(texts), encoding_format="float", dimensions=size
         )
         return unit_rows(response, count=len(texts))
+    except openai.APITimeoutError:
+        raise
     except openai.APIConnectionError:
         raise AttemptFailed("unreachable", again_in_s=_PAUSE_S) from None
     except (ValueError, RecursionError):

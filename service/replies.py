@@ -32,7 +32,7 @@ class _Delta(_Stranger):
 
 
 class _Choice(_Stranger):
-    index: int = 0
+    index: int | None = None  # some servers leave it out
     delta: _Delta | None = None
     finish_reason: str | None = None
 
@@ -59,7 +59,7 @@ async def finished_reply(events: AsyncIterator[object]) -> str:
     length = 0
     async for event in events:
         for choice in _Chunk.model_validate(event).choices:
-            if choice.index != 0:
+            if choice.index:
                 continue
             delta = choice.delta or _Delta()
             if delta.refusal or choice.finish_reason == "content_filter":

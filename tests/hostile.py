@@ -59,8 +59,8 @@ class Endpoint:
 
 
 @contextmanager
-def serving(*scripts: Script) -> Iterator[Endpoint]:
-    """Serve on loopback: the n-th connection gets the n-th script, later ones the last."""
+def serving(*scripts: Script, reads: bool = True) -> Iterator[Endpoint]:
+    """Serve on loopback: the n-th connection gets the n-th script, later ones the last; `reads`: the request first."""
     listener = socket.create_server(("127.0.0.1", 0))
     endpoint = Endpoint(listener.getsockname()[1])
     stopping, lock, threads = Event(), Lock(), list[Thread]()
@@ -68,7 +68,8 @@ def serving(*scripts: Script) -> Iterator[Endpoint]:
     def handle(connection: socket.socket, script: Script) -> None:
         with connection, suppress(OSError):  # the client may go at any time
             call = Call(connection, stopping)
-            call.read_request()
+            if reads:
+                call.read_request()
             with lock:
                 endpoint.requests.append(call.request)
             script(call)
