@@ -22,7 +22,7 @@ from dateline.indexes.nouns import (
     Revision,
 )
 from dateline.indexes.reading import RevisionCache
-from dateline.indexes.schema import about, answers, articles, changes, revisions, withdrawals
+from dateline.indexes.schema import about, answers, articles, revisions, withdrawals
 from dateline.indexes.sentences import spans
 from dateline.indexes.writing import Added, Cut
 
@@ -91,14 +91,8 @@ class Archive:
     def withdraw(self, article_id: str, *, why: str) -> None:
         """Take an article out of every index and answer; withdrawing twice changes nothing. Raises ArticleNotFound."""
         with self._database.writing() as connection:
-            newest = connection.execute(select(articles.c.newest).where(articles.c.id == article_id)).scalar()
-            if newest is None:
+            if not writing.withdraw(connection, article_id, why, self._now()):
                 raise ArticleNotFound("no such article")
-            if connection.execute(select(withdrawals).where(withdrawals.c.article_id == article_id)).first():
-                return
-            at = self._now()
-            connection.execute(insert(withdrawals).values(article_id=article_id, at=at, why=why))
-            connection.execute(insert(changes).values(kind="withdrawn", article_id=article_id, revision=newest, at=at))
 
     def withdrawal(self, article_id: str) -> tuple[datetime, str] | None:
         """When and why an article was withdrawn, if it was."""

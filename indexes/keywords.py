@@ -4,8 +4,10 @@ A marker document holds how far in the log the index is, and is committed togeth
 process is killed, the index says truly where it stands and catches up from there.
 """
 
+import logging
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -24,8 +26,15 @@ _WRITER_BYTES = 50_000_000
 _FORMAT = "1"  # of the documents; another one on disk is rebuilt
 
 
+_log = logging.getLogger(__name__)
+
+
 class KeywordsUnwritable(Exception):
     """The keyword index's folder cannot be written."""
+
+
+class KeywordsDamaged(Exception):
+    """The keyword index's files cannot be read. `begin_anew` and `catch_up` heal it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +89,23 @@ class Keywords:
 
     def position(self) -> int:
         """The number in the archive's log up to which this index has followed."""
-        self._index.reload()
-        return self._marker().position
+        with _naming_damage():
+            self._index.reload()
+            return self._marker().position
 
     def catch_up(self, archive: Archive) -> bool:
         """Follow the log to its end. False when another process is doing it: this one is right, if a little behind."""
-        if self._at_end(archive):
-            return True
+        try:
+            if self._at_end(archive):
+                return True
+        except KeywordsDamaged:
+            self.begin_anew()
         return self._write(archive, anew=False)
+
+    def begin_anew(self) -> None:
+        """Move the index aside and begin an empty one."""
+        with self._writing, exclusive(_lock_of(self._folder)):
+            self._index = _empty_index(self._folder, self._schema)
 
     def rebuild(self, archive: Archive) -> bool:
         """Forget everything and follow the log from its beginning. False when another process is writing."""
@@ -96,7 +114,7 @@ class Keywords:
     def search(self, text: str, limit: int, *, boosts: Mapping[str, float] = BOOSTS) -> list[tuple[str, float]]:
         """Ids of passages with any of the text's words and their BM25, best first, equal ones by id.
 
-        `boosts`: the weight of each field. Any text at all is a question: none raises.
+        `boosts`: the weight of each field. Any text at all is a question. Raises KeywordsDamaged, never for the text.
         """
         terms = list(dict.fromkeys(self._analyzer.analyze(text.encode("utf-8", "replace").decode())))[:MAX_TERMS]
         clauses = [
@@ -106,10 +124,11 @@ class Keywords:
         ]
         if not clauses or limit < 1:
             return []
-        self._index.reload()
-        searcher = self._index.searcher()
-        found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
-        numbers = searcher.fast_field_values("passage", [address for _, address in found])
+        with _naming_damage():
+            self._index.reload()
+            searcher = self._index.searcher()
+            found = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+            numbers = searcher.fast_field_values("passage", [address for _, address in found])
         hits = [(f"{number:016x}", score) for number, (score, _) in zip(numbers, found, strict=True)]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
@@ -125,32 +144,42 @@ class Keywords:
         return _Marker(document.get_first("position") or 0, document.get_first("mark") or "")
 
     def _at_end(self, archive: Archive) -> bool:
-        self._index.reload()
-        marker = self._marker()
+        with _naming_damage():
+            self._index.reload()
+            marker = self._marker()
         return marker.position == archive.position() and self._follows(marker, archive)
 
     def _follows(self, marker: _Marker, archive: Archive) -> bool:
         return marker.position == 0 or archive.mark(marker.position) == marker.mark
 
     def _write(self, archive: Archive, *, anew: bool) -> bool:
-        with self._writing:
-            try:
-                writer = self._index.writer(_WRITER_BYTES, 1)
-            except ValueError as error:
-                if "LockBusy" in str(error):
-                    return False
-                raise
-            try:
-                self._index.reload()
-                marker = self._marker()
-                if anew or not self._follows(marker, archive):
-                    writer.delete_all_documents()
-                    marker = _Marker(0, "")
-                self._follow(writer, marker.position, archive)
-            finally:
-                writer.wait_merging_threads()
+        with self._writing, self._writer() as writer:
+            if writer is None:
+                return False
             self._index.reload()
+            marker = self._marker()
+            if anew or not self._follows(marker, archive):
+                writer.delete_all_documents()
+                marker = _Marker(0, "")
+            self._follow(writer, marker.position, archive)
         return True
+
+    @contextmanager
+    def _writer(self) -> Generator[tantivy.IndexWriter | None, None, None]:
+        """The one writer among all processes, or None when another has it."""
+        try:
+            writer = self._index.writer(_WRITER_BYTES, 1)
+        except ValueError as error:
+            if "LockBusy" not in str(error):
+                raise KeywordsUnwritable("the keyword index cannot be written") from error
+            yield None
+            return
+        try:
+            yield writer
+        except ValueError as error:
+            raise KeywordsUnwritable("the keyword index cannot be written") from error
+        finally:
+            writer.wait_merging_threads()
 
     def _follow(self, writer: tantivy.IndexWriter, position: int, archive: Archive) -> None:
         while log := archive.changes(position, _CHANGES_PER_COMMIT):
@@ -167,22 +196,40 @@ class Keywords:
 
 
 def _open_index(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
-    with exclusive(folder.with_name(f"{folder.name}.lock")):
+    with exclusive(_lock_of(folder)):
         try:
-            index = tantivy.Index(schema, str(folder))
-            index.reload()
-            index.searcher().search(tantivy.Query.all_query(), 1)
-        except ValueError:
-            _move_aside(folder)
-            folder.mkdir()
-            index = tantivy.Index(schema, str(folder))
-    return index
+            with _naming_damage():
+                index = tantivy.Index(schema, str(folder))
+                found = index.searcher().search(tantivy.Query.all_query(), 1).hits
+                for _, address in found:
+                    index.searcher().doc(address)
+                return index
+        except KeywordsDamaged:
+            return _empty_index(folder, schema)
 
 
-def _move_aside(folder: Path) -> None:
+def _empty_index(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
     damaged = folder.with_name(f"{folder.name}.damaged")
     shutil.rmtree(damaged, ignore_errors=True)
     folder.rename(damaged)
+    folder.mkdir()
+    _log.warning("the keyword index was damaged; it is made anew")
+    return tantivy.Index(schema, str(folder))
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.lock")
+
+
+@contextmanager
+def _naming_damage() -> Generator[None, None, None]:
+    """Tantivy says ValueError to files it cannot read, or panics, and a panic is no Exception in Python."""
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, ValueError) or type(error).__name__ == "PanicException":
+            raise KeywordsDamaged("the keyword index cannot be read") from error
+        raise
 
 
 def _documents(revision: Revision) -> Iterator[tantivy.Document]:

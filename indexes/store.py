@@ -7,7 +7,7 @@ from typing import Protocol
 from dateline.indexes.archive import Archive
 from dateline.indexes.exact import Vector
 from dateline.indexes.generations import FolderShelf, ServerShelf
-from dateline.indexes.keywords import Keywords
+from dateline.indexes.keywords import Keywords, KeywordsDamaged
 from dateline.indexes.nouns import Filters, Vectors
 from dateline.indexes.vector_index import IndexModelMismatch, VectorIndex
 from dateline.indexes.vectors import VectorsUnavailable
@@ -94,7 +94,12 @@ class Store:
     def search_keywords(self, text: str, limit: int, filters: Filters = EVERY) -> list[tuple[str, float]]:
         """Ids of the passages that may be used and have any of the words, with their BM25, best first."""
         self.catch_up()
-        return self._allowed(lambda most: self._keywords.search(text, most), limit, filters)
+        try:
+            return self._allowed(lambda most: self._keywords.search(text, most), limit, filters)
+        except KeywordsDamaged:
+            self._keywords.begin_anew()
+            self.catch_up()
+            return self._allowed(lambda most: self._keywords.search(text, most), limit, filters)
 
     def search_vectors(self, vector: Vector, limit: int, filters: Filters = EVERY) -> list[tuple[str, float]]:
         """Ids of the passages that may be used, nearest to a vector of length 1, with their cosine, best first.

@@ -59,6 +59,19 @@ def add(connection: Connection, article: Article, cut: Cut, now: datetime) -> Ad
     return Added(kind, article_id, number)
 
 
+def withdraw(connection: Connection, article_id: str, why: str, now: datetime) -> bool:
+    """Take an article out, if it is not out yet; says whether there is such an article."""
+    newest = _newest(connection, article_id)
+    if newest is None:
+        return False
+    if _withdrawn(connection, article_id) is None:
+        connection.execute(insert(withdrawals).values(article_id=article_id, at=now, why=why))
+        connection.execute(
+            insert(changes).values(kind="withdrawn", article_id=article_id, revision=newest.number, at=now)
+        )
+    return True
+
+
 def _unstorable(article: Article) -> str | None:
     """Why no database could keep this article, or None."""
     words = (
