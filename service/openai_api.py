@@ -146,6 +146,7 @@ async def _tried(attempt: _Attempt[_T], endpoint: _Endpoint, max_bytes: int, unt
 def _client(endpoint: _Endpoint, max_bytes: int, *, connect_s: float) -> openai.AsyncOpenAI:
     async def limit(response: httpx2.Response) -> None:
         _accept(response)
+        assert isinstance(response.stream, httpx2.AsyncByteStream)  # an asynchronous client has no other
         response.stream = _Limited(response.stream, max_bytes)
 
     transport = openai.DefaultAsyncHttpxClient(

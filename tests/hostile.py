@@ -2,7 +2,7 @@
 
 import json
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Event, Lock, Thread
 
@@ -59,7 +59,7 @@ class Endpoint:
 
 
 @contextmanager
-def serving(*scripts: Script, reads: bool = True) -> Iterator[Endpoint]:
+def serving(*scripts: Script, reads: bool = True) -> Generator[Endpoint]:
     """Serve on loopback: the n-th connection gets the n-th script, later ones the last; `reads`: the request first."""
     listener = socket.create_server(("127.0.0.1", 0))
     endpoint = Endpoint(listener.getsockname()[1])
@@ -99,7 +99,7 @@ def serving(*scripts: Script, reads: bool = True) -> Iterator[Endpoint]:
 
 
 @contextmanager
-def never_accepting() -> Iterator[Endpoint]:
+def never_accepting() -> Generator[Endpoint]:
     """A port whose queue of connections is full, so that a further one hangs while it connects."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
