@@ -47,13 +47,7 @@ class Archive:
     writes has returned for is on the disk.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        *,
-        cut: Cut = spans,
-        now: Callable[[], datetime] | None = None,
-    ) -> None:
+    def __init__(self, database: Database, *, cut: Cut = spans, now: Callable[[], datetime] | None = None) -> None:
         self._database = database
         self._cut = cut
         self._now = now or (lambda: datetime.now(UTC))
@@ -61,13 +55,7 @@ class Archive:
         self._coverage = lru_cache(maxsize=64)(self._count)
 
     @classmethod
-    def open(
-        cls,
-        url_or_path: str | Path,
-        *,
-        cut: Cut = spans,
-        now: Callable[[], datetime] | None = None,
-    ) -> "Archive":
+    def open(cls, url_or_path: str | Path, *, cut: Cut = spans, now: Callable[[], datetime] | None = None) -> "Archive":
         """Open or make the archive at a path (SQLite) or a SQLAlchemy URL. Raises ArchiveTooNew besides."""
         return cls(open_database(url_or_path), cut=cut, now=now)
 

@@ -6,7 +6,7 @@ None is ever written after that, so that no kill can leave a half-written one wh
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from dateline.indexes.archive import Archive
 from dateline.indexes.embedded import Batch, Watermark
 from dateline.indexes.exact import Vector
 from dateline.indexes.lock import exclusive, exclusive_or_not, hold_shared
+from dateline.indexes.nouns import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,15 @@ class Shelf(Protocol):
         ...
 
 
+Check = Callable[[Path, Sequence[str], Vectors], None]  # raises VectorsUnsound
+
+
 class FolderShelf:
     """Generations in folders of one machine, for any number of processes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, *, check: Check = vectors.check_in_child) -> None:
+        self.folder = folder
+        self._check = check
         self._pointer = folder / "current.json"
 
     def current(self) -> Manifest | None:
@@ -84,17 +89,17 @@ class FolderShelf:
             return None
 
     def open(self, manifest: Manifest) -> Generation:
-        """Open it and hold it, so that it is not cleared away before it is closed."""
-        place = self._folder / manifest.name
+        """Open it and hold it, so that it is not cleared away before it is closed. One that is damaged is missing."""
+        place = self.folder / manifest.name
         try:
             held = hold_shared(place / "lock")
         except FileNotFoundError as error:
             raise vectors.VectorsMissing("this generation of the vector index is gone") from error
         try:
             opened = vectors.open_folder(place / "chroma")
-        except vectors.VectorsUnavailable:
+        except vectors.VectorsUnavailable as error:
             os.close(held)
-            raise
+            raise vectors.VectorsMissing("this generation of the vector index cannot be opened") from error
 
         def close() -> None:
             opened.close()
@@ -104,24 +109,25 @@ class FolderShelf:
 
     def publish(self, manifest: Manifest, batch: Batch) -> None:
         """Build, verify and publish, then clear away what nobody uses. One process at a time. Raises VectorsUnsound."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with exclusive(self._folder / "build.lock"):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with exclusive(self.folder / "build.lock"):
             self._clear()
-            place = self._folder / manifest.name
+            place = self.folder / manifest.name
             (place / "chroma").mkdir(parents=True)
             (place / "lock").touch()
             vectors.build_folder(place / "chroma", batch.ids, batch.vectors)
+            self._check(place / "chroma", batch.ids, batch.vectors)
             _to_disk(place)
             fresh = self._pointer.with_suffix(".new")
             fresh.write_text(manifest.to_json())
             _to_disk(fresh)
             os.replace(fresh, self._pointer)
-            _to_disk(self._folder, deep=False)
+            _to_disk(self.folder, deep=False)
             self._clear()
 
     def _clear(self) -> None:
         current = self.current()
-        for lock in self._folder.glob("*/lock"):
+        for lock in self.folder.glob("*/lock"):
             if current is not None and lock.parent.name == current.name:
                 continue
             with exclusive_or_not(lock) as unused:

@@ -45,10 +45,8 @@ class _Marker:
 
 def _analyzer() -> tantivy.TextAnalyzer:
     """The same steps as Tantivy's own "en_stem"."""
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for step in (tantivy.Filter.remove_long(40), tantivy.Filter.lowercase(), tantivy.Filter.stemmer("english")):
-        builder = builder.filter(step)
-    return builder.build()
+    kept, lower, stem = tantivy.Filter.remove_long(40), tantivy.Filter.lowercase(), tantivy.Filter.stemmer("english")
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(kept).filter(lower).filter(stem).build()
 
 
 def _schema() -> tantivy.Schema:
@@ -118,7 +116,7 @@ class Keywords:
         """
         terms = list(dict.fromkeys(self._analyzer.analyze(text.encode("utf-8", "replace").decode())))[:MAX_TERMS]
         clauses = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(name, term), boost))
+            (tantivy.Occur.Should, tantivy.Query.boost_query(_term(self._schema, name, term), boost))
             for name, boost in boosts.items()
             for term in terms
         ]
@@ -132,9 +130,6 @@ class Keywords:
         hits = [(f"{number:016x}", score) for number, (score, _) in zip(numbers, found, strict=True)]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
-    def _term(self, name: str, term: str) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, name, term, "freq")
-
     def _marker(self) -> _Marker:
         searcher = self._index.searcher()
         found = searcher.search(tantivy.Query.term_query(self._schema, "marker", _FORMAT, "basic"), 1).hits
@@ -147,10 +142,7 @@ class Keywords:
         with _naming_damage():
             self._index.reload()
             marker = self._marker()
-        return marker.position == archive.position() and self._follows(marker, archive)
-
-    def _follows(self, marker: _Marker, archive: Archive) -> bool:
-        return marker.position == 0 or archive.mark(marker.position) == marker.mark
+        return marker.position == archive.position() and _follows(marker, archive)
 
     def _write(self, archive: Archive, *, anew: bool) -> bool:
         with self._writing, self._writer() as writer:
@@ -158,7 +150,7 @@ class Keywords:
                 return False
             self._index.reload()
             marker = self._marker()
-            if anew or not self._follows(marker, archive):
+            if anew or not _follows(marker, archive):
                 writer.delete_all_documents()
                 marker = _Marker(0, "")
             self._follow(writer, marker.position, archive)
@@ -195,14 +187,22 @@ class Keywords:
             writer.commit()
 
 
+def _term(schema: tantivy.Schema, name: str, term: str) -> tantivy.Query:
+    return tantivy.Query.term_query(schema, name, term, "freq")
+
+
+def _follows(marker: _Marker, archive: Archive) -> bool:
+    return marker.position == 0 or archive.mark(marker.position) == marker.mark
+
+
 def _open_index(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
     with exclusive(_lock_of(folder)):
         try:
             with _naming_damage():
                 index = tantivy.Index(schema, str(folder))
-                found = index.searcher().search(tantivy.Query.all_query(), 1).hits
-                for _, address in found:
-                    index.searcher().doc(address)
+                searcher = index.searcher()
+                for _, address in searcher.search(tantivy.Query.all_query(), 1).hits:
+                    searcher.doc(address)
                 return index
         except KeywordsDamaged:
             return _empty_index(folder, schema)

@@ -50,10 +50,13 @@ class VectorIndex:
         Raises IndexModelMismatch, and VectorsUnavailable when Chroma cannot be reached.
         """
         state = self._refreshed()
-        hits = state.tail.search(vector, limit)
-        if state.generation is not None:
-            hits += state.generation.search(vector, limit)
-        return best_first(hits)[:limit]
+        try:
+            hits = [] if state.generation is None else state.generation.search(vector, limit)
+        except VectorsMissing:  # deleted while it was open, as a server does when a newer one is published
+            state, hits = self._refreshed(gone=state.generation), []
+            if state.generation is not None:
+                hits = state.generation.search(vector, limit)
+        return best_first(hits + state.tail.search(vector, limit))[:limit]
 
     def published(self) -> Manifest | None:
         """The published generation, whatever model it was made with."""
@@ -82,7 +85,7 @@ class VectorIndex:
             manifest = Manifest(name, self._model, self._dimensions, len(batch.ids), position, batch.watermark)
             self._shelf.publish(manifest, batch)
 
-    def _refreshed(self) -> _State:
+    def _refreshed(self, *, gone: Generation | None = None) -> _State:
         with self._refreshing:
             manifest = self._shelf.current()
             if manifest is not None and (manifest.model, manifest.dimensions) != (self._model, self._dimensions):
@@ -91,6 +94,9 @@ class VectorIndex:
                     "run `dateline rebuild`, or set the model it was made with"
                 )
             state = self._state
+            if gone is not None and state.generation is gone:
+                _log.warning("the published vector index is gone; searching without it")
+                state = _State(state.manifest, None, Exact(), EVERYTHING)
             if manifest != state.manifest:
                 state = self._opened(manifest)
             if self._archive.newest_embedding() != (state.watermark.passages, state.watermark.embeddings):
@@ -111,7 +117,7 @@ class VectorIndex:
         try:
             generation = self._shelf.open(manifest)
         except VectorsMissing:
-            _log.warning("the published vector index is gone; searching without it")
+            _log.warning("the published vector index is gone or damaged; searching without it")
             return nothing
         weakref.finalize(generation, generation.close)
         return _State(manifest, generation, Exact(), manifest.watermark)

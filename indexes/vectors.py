@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 SERVER_TIMEOUT_S = 30.0
 _IN_FOLDER = "passages"
+_DATABASE = "chroma.sqlite3"
 _EXPECTED = "expected.npz"
 _PROBES = 100  # vectors of a new index that must find themselves
 _TOLERANCE = 1e-5  # between a vector put in and got out, per component
@@ -44,11 +47,11 @@ class VectorsUnsound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A collection ready to be searched."""
+    """A collection ready to be searched. `close` gives back memory and files."""
 
-    client: "Client"
     collection: "Collection"
     timeout_s: float | None
+    close: Callable[[], None]
 
     def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """The nearest passages and their cosines, best first. Raises VectorsUnavailable."""
@@ -64,28 +67,40 @@ class Opened:
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return best_first([(passage_id, 1.0 - float(distance)) for passage_id, distance in pairs])
 
-    def close(self) -> None:
-        """Give back memory and files."""
-        self.client.close()
-
 
 def open_folder(folder: Path) -> Opened:
     """Open the collection that `build_folder` made. Raises VectorsUnavailable, VectorsMissing."""
-    return _open(_folder_client(folder), _IN_FOLDER, None)
+    if not (folder / _DATABASE).exists():  # Chroma would make an empty one
+        raise VectorsMissing("the vector index is not there")
+    client = _folder_client(folder)
+    try:
+        collection = _within(None, lambda: client.get_collection(_IN_FOLDER, embedding_function=None))
+    except VectorsUnavailable:
+        client.close()
+        raise
+    return Opened(collection, None, client.close)
 
 
 def build_folder(folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
-    """Make a collection in an empty folder and have a child process verify it. Raises VectorsUnsound."""
+    """Make a collection in an empty folder. Raises VectorsUnavailable."""
     client = _folder_client(folder)
     try:
         _fill(client, _IN_FOLDER, ids, vectors, None)
     finally:
         client.close()
+
+
+def check_here(folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
+    """Verify the collection in a folder. Raises VectorsUnsound, VectorsUnavailable, and may crash the process."""
+    with closing(open_folder(folder)) as opened:
+        verify(opened, ids, vectors)
+
+
+def check_in_child(folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
+    """Verify the collection in a folder in a process of its own, which may crash. Raises VectorsUnsound."""
     expected = folder / _EXPECTED
     np.savez(expected, ids=np.asarray(ids), vectors=vectors)
-    child = subprocess.run(
-        [sys.executable, "-m", __spec__.name if __spec__ else __name__, str(folder)], capture_output=True, check=False
-    )
+    child = subprocess.run([sys.executable, "-m", __name__, str(folder)], capture_output=True, check=False)
     expected.unlink()
     if child.returncode != 0:
         raise VectorsUnsound(f"the new vector index failed its check (exit status {child.returncode})")
@@ -93,30 +108,28 @@ def build_folder(folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
 
 def open_server(url: str, name: str, *, timeout_s: float = SERVER_TIMEOUT_S) -> Opened:
     """Open a collection of a Chroma server. Raises VectorsUnavailable, VectorsMissing."""
-    return _open(_server_client(url, timeout_s), name, timeout_s)
+    client = _server_client(url, timeout_s)
+    collection = _within(timeout_s, lambda: client.get_collection(name, embedding_function=None))
+    return Opened(collection, timeout_s, close=_stay_connected)
 
 
 def build_server(
     url: str, name: str, ids: Sequence[str], vectors: Vectors, *, timeout_s: float = SERVER_TIMEOUT_S
 ) -> None:
     """Make a collection on a Chroma server and verify it. Raises VectorsUnavailable, VectorsUnsound."""
-    client = _server_client(url, timeout_s)
-    try:
-        _fill(client, name, ids, vectors, timeout_s)
-        _verify(_open(client, name, timeout_s).collection, ids, vectors, timeout_s)
-    finally:
-        client.close()
+    _fill(_server_client(url, timeout_s), name, ids, vectors, timeout_s)
+    verify(open_server(url, name, timeout_s=timeout_s), ids, vectors)
 
 
 def drop_from_server(url: str, name: str, *, timeout_s: float = SERVER_TIMEOUT_S) -> None:
     """Delete a collection of a Chroma server, if it is there. Raises VectorsUnavailable."""
     client = _server_client(url, timeout_s)
-    try:
+    with suppress(VectorsMissing):
         _within(timeout_s, lambda: client.delete_collection(name))
-    except VectorsMissing:
-        return
-    finally:
-        client.close()
+
+
+def _stay_connected() -> None:
+    """Connections to a server are kept for the next search."""
 
 
 def _folder_client(folder: Path) -> "Client":
@@ -127,7 +140,9 @@ def _folder_client(folder: Path) -> "Client":
     return cast("Client", _within(None, lambda: chromadb.PersistentClient(path=str(folder), settings=settings)))
 
 
+@cache
 def _server_client(url: str, timeout_s: float) -> "Client":
+    """One client for each server: Chroma's shares its connections with all others and closes none of them."""
     import chromadb
     from chromadb.config import Settings
 
@@ -135,18 +150,8 @@ def _server_client(url: str, timeout_s: float) -> "Client":
     secure = parts.scheme == "https"
     host, port = parts.hostname or "localhost", parts.port or (443 if secure else 8000)
     settings = Settings(anonymized_telemetry=False)
-    return cast(
-        "Client", _within(timeout_s, lambda: chromadb.HttpClient(host=host, port=port, ssl=secure, settings=settings))
-    )
-
-
-def _open(client: "Client", name: str, timeout_s: float | None) -> Opened:
-    try:
-        collection = _within(timeout_s, lambda: client.get_collection(name, embedding_function=None))
-    except VectorsUnavailable:
-        client.close()
-        raise
-    return Opened(client, collection, timeout_s)
+    connect = partial(chromadb.HttpClient, host=host, port=port, ssl=secure, settings=settings)
+    return cast("Client", _within(timeout_s, connect))
 
 
 def _fill(client: "Client", name: str, ids: Sequence[str], vectors: Vectors, timeout_s: float | None) -> None:
@@ -164,8 +169,9 @@ def _batches(client: "Client", count: int) -> list[tuple[int, int]]:
     return [(at, min(at + size, count)) for at in range(0, count, size)]
 
 
-def _verify(collection: "Collection", ids: Sequence[str], vectors: Vectors, timeout_s: float | None) -> None:
+def verify(opened: Opened, ids: Sequence[str], vectors: Vectors) -> None:
     """Compare the count, every id and every vector, and let some vectors find themselves. Raises VectorsUnsound."""
+    collection, timeout_s = opened.collection, opened.timeout_s
     if (count := _within(timeout_s, collection.count)) != len(ids):
         raise VectorsUnsound(f"{count} vectors instead of {len(ids)}")
     for at in range(0, len(ids), 1000):
@@ -214,12 +220,6 @@ def _within(timeout_s: float | None, call: Callable[[], _Value]) -> _Value:
     return done[0]
 
 
-def main(folder: Path) -> None:
-    """Verify the generation in a folder against the vectors saved beside it. Raises VectorsUnsound."""
-    with np.load(folder / _EXPECTED) as expected:
-        ids, vectors = expected["ids"].tolist(), expected["vectors"]
-    _verify(open_folder(folder).collection, ids, vectors, None)
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    with np.load(Path(sys.argv[1]) / _EXPECTED) as saved:
+        check_here(Path(sys.argv[1]), saved["ids"].tolist(), saved["vectors"])
