@@ -1,6 +1,5 @@
 """The HTTP application: routes, problems, limits, the page, and the headers that keep a browser to them."""
 
-from mimetypes import guess_type
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Response
@@ -15,6 +14,7 @@ from dateline.service.problems import TOO_LARGE, add_handlers, respond
 MAX_BODY_BYTES = 1_000_000
 KEEP_ALIVE_S = 10.0
 
+_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _PAGE = Path(__file__).parent / "page"
 _HEADERS = {
     "Content-Security-Policy": (
@@ -54,7 +54,7 @@ def create_app(desk: Desk, *, api_keys: frozenset[str] = frozenset(), keep_alive
 
 def _page() -> APIRouter:
     """The page's files, read once: no address of a request is ever turned into a path."""
-    files = {path.name: (path.read_bytes(), guess_type(path.name)[0]) for path in sorted(_PAGE.iterdir())}
+    files = {path.name: (path.read_bytes(), _KINDS[path.suffix]) for path in _PAGE.iterdir() if path.suffix in _KINDS}
     router = APIRouter(include_in_schema=False)
 
     @router.api_route("/", methods=["GET", "HEAD"])

@@ -89,7 +89,7 @@ TOO_LARGE = Problem(
 )
 _STATUSES: Mapping[int, Problem] = {
     404: Problem(404, "not-found", "Nothing is here", "`/openapi.json` lists what there is."),
-    405: Problem(405, "method-not-allowed", "Not with this method", "`Allow` lists the methods."),
+    405: Problem(405, "method-not-allowed", "Not with this method", "`/openapi.json` lists the methods."),
     413: TOO_LARGE,
 }
 _UNUSABLE = Problem(422, "request-invalid", "The request cannot be used", "The body cannot be read.")

@@ -90,7 +90,7 @@ def put(article_id: str, record: dict[str, Any], desk: DeskIn) -> Response:
 
 @router.post("", responses=described(401, 403, 413, 503), dependencies=[MayWrite], openapi_extra=_LINES_SCHEMA)
 async def add(request: Request, desk: DeskIn) -> Response:
-    """Add articles as JSON Lines: one line of answer for each that is not blank, in order. A bad line stops no other."""
+    """Add articles as JSON Lines: a line of answer for each that is not blank, in order. A bad line stops no other."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _LINES:
         raise Unreadable("Send JSON Lines, one article a line, with Content-Type: application/jsonl.")
     with SpooledTemporaryFile(_IN_MEMORY_BYTES) as body:

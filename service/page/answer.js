@@ -1,0 +1,115 @@
+// One question and its answer on the page: what the stream brings, shown as it comes.
+
+import { address } from "./article.js";
+import { dates, day, element } from "./dom.js";
+
+const REASONS = {
+  nothing_relevant: "No article in the archive is about this.",
+  not_stated: "There are articles on the subject, but none states this.",
+  outside_dates: "What may answer lies outside of the dates asked for.",
+  source_not_in_archive: "The archive has nothing from the source asked for.",
+  false_premise: "The question takes something for granted that the articles don’t bear out.",
+  unsupported_language: "The search can’t read the question’s language yet.",
+};
+const CONFLICTS = { replaced: "A newer article replaces an older one", disputed: "The articles disagree" };
+
+/** A new turn at the end of the log. */
+export class Turn {
+  #claims = element("ol", { class: "claims" });
+  #state = element("p", { class: "state", role: "status" }, "Reading the articles…");
+
+  constructor(log, question) {
+    this.element = element("section", { class: "turn", "aria-busy": "true" }, element("h2", { dir: "auto" }, question));
+    this.element.append(this.#claims, this.#state);
+    log.append(this.element);
+  }
+
+  /** A proven claim, with the citations it brought; ones that came before are referred to by number. */
+  claim({ claim, citations }) {
+    const shown = element("li", { class: "claim" });
+    const brought = new Set(citations.map((citation) => citation.number));
+    const before = claim.citations.filter((number) => !brought.has(number));
+    if (claim.kind === "written" || before.length) {
+      shown.append(element("p", { class: "written", dir: "auto" }, claim.text, ...claim.citations.map(mark)));
+    }
+    citations.forEach((citation, index) => shown.append(card(citation, index === 0 ? claim.said_by : null)));
+    this.#claims.append(shown);
+  }
+
+  /** The end of the answer: what is missing, what contradicts, what was searched. */
+  done(answer) {
+    this.#state.remove();
+    if (answer.status === "not_answered") this.#refusal(answer);
+    if (answer.status === "partly_answered") this.#note("part", `Not answered: ${answer.missing.join("; ") || "a part of it"}.`);
+    for (const { kind, citations } of answer.conflicts) {
+      this.#note("conflict", `${CONFLICTS[kind]}: `, ...citations.map(mark));
+    }
+    if (answer.degraded) this.#note("degraded", "Answered without the language model, which failed: the quotes stand as they are.");
+    this.element.append(footer(answer));
+    this.element.removeAttribute("aria-busy");
+  }
+
+  /** The answer ends early, and why. What was shown before it was proven, and stays. */
+  fail(message) {
+    this.#state.remove();
+    this.#note("trouble", message);
+    this.element.removeAttribute("aria-busy");
+  }
+
+  #refusal(answer) {
+    this.element.classList.add("refused");
+    this.element.append(element("p", { class: "refusal" }, answer.answer));
+    if (answer.reason) this.element.append(element("p", { class: "reason" }, REASONS[answer.reason]));
+    if (!answer.related.length) return;
+    this.element.append(element("h3", {}, "The nearest passages, which don’t answer it"));
+    this.element.append(element("ul", { class: "related" }, ...answer.related.map((one) => element("li", {}, card(one)))));
+  }
+
+  #note(kind, ...words) {
+    this.element.append(element("p", { class: `note ${kind}` }, ...words));
+  }
+}
+
+function mark(number) {
+  return element("sup", {}, `[${number}]`);
+}
+
+function card(citation, saidBy = null) {
+  const quote = element("blockquote", { dir: "auto", lang: citation.language ?? null }, citation.quote);
+  if (citation.number) quote.append(" ", mark(citation.number));
+  const link = element("a", { href: address(citation) }, citation.title ?? "Open it in its article");
+  return element(
+    "figure",
+    { class: "card" },
+    quote,
+    element(
+      "figcaption",
+      {},
+      saidBy && element("span", { class: "speaker" }, `— ${saidBy}`),
+      citation.source
+        ? element("span", { class: "source" }, citation.source)
+        : element("span", { class: "unknown" }, "source not given"),
+      element("span", { class: "date" }, ...dates(citation)),
+      element("span", { class: "title" }, link),
+      citation.also_in?.length > 0 && element("span", { class: "also" }, `also in ${citation.also_in.map(voice).join(", ")}`),
+    ),
+  );
+}
+
+function voice({ source, article_id: id }) {
+  return source ?? id;
+}
+
+function footer({ coverage, as_of: asOf, interpreted, id }) {
+  const words = [`Searched ${count(coverage.articles, "article")}`];
+  if (coverage.undated) words.push(`, ${coverage.undated} undated`);
+  if (coverage.from) words.push(", ", day(coverage.from), " to ", day(coverage.to));
+  if (asOf) words.push(" · as of ", day(asOf));
+  if (interpreted.sources.length) words.push(` · only ${interpreted.sources.join(", ")}`);
+  words.push(" · ", element("a", { href: `answers/${id}` }, "record"));
+  return element("footer", {}, ...words);
+}
+
+function count(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,315 @@
+"""The page in a real browser, against the real application on loopback."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+import uvicorn
+from fakes_http import BARRIER, WordDesk, open_desk
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+
+from dateline.indexes.database import ArchiveBusy
+from dateline.service.http import create_app
+from dateline.service.nouns import Answer, Question
+from dateline.service.pipeline import Step
+
+COST = "What will the Vantmoor tide barrier cost in crowns?"
+QUOTE = "The Vantmoor tide barrier 🌊 will cost 412 million crowns, the harbour board said on Sunday."
+PATIENCE_S = 30  # so that a test that fails still ends
+NARROW = {"width": 320, "height": 640}
+
+
+@dataclass  # not slotted: Playwright keeps its wrappers of handlers on their object
+class Opened:
+    """A page that was opened, and what its browser complained about or asked other hosts for."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list[str])
+    strangers: list[str] = field(default_factory=list[str])
+
+    def listen(self, message: ConsoleMessage) -> None:
+        """Keep what the console calls an error."""
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def watch(self, request: Request) -> None:
+        """Keep the address of a request to another host."""
+        if not request.url.startswith(self.address):
+            self.strangers.append(request.url)
+
+    def ask(self, question: str) -> None:
+        """Type a question and send it."""
+        self.page.get_by_label("Your question").fill(question)
+        self.page.get_by_role("button", name="Ask", exact=True).click()
+
+    def sideways(self) -> int:
+        """How many pixels of the page lie beyond the window's right edge."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = os.environ.get("DATELINE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        message = "no Chromium was found: install Debian's chromium, or name one in DATELINE_CHROMIUM"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def serving(desk: WordDesk) -> Iterator[str]:
+    """The application on a free port of loopback; the socket listens before the server starts, so no call is early."""
+    config = uvicorn.Config(create_app(desk), log_level="critical", ws="none", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@contextmanager
+def opened(browser: Browser, desk: WordDesk, **options: object) -> Iterator[Opened]:
+    """The page of a desk, closed at the end and held to: no complaint in the console, no request to another host."""
+    with serving(desk) as address:
+        context = browser.new_context(**options)  # pyright: ignore[reportArgumentType]
+        here = Opened(context.new_page(), address)
+        here.page.on("console", here.listen)
+        here.page.on("pageerror", lambda error: here.complaints.append(str(error)))
+        here.page.on("request", here.watch)
+        here.page.goto(address)
+        yield here
+        context.close()
+    assert here.complaints == []
+    assert here.strangers == []
+
+
+def test_an_answer_shows_its_quote_with_source_date_and_title(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path)) as here:
+        here.ask(COST)
+
+        card = here.page.locator(".claim .card")
+        expect(card.locator("blockquote")).to_have_text(f"{QUOTE} [1]")
+        expect(card.locator(".source")).to_have_text("Harbour Paper")
+        expect(card.locator(".date")).to_have_text("3 March 2024")
+        expect(card.locator("time")).to_have_attribute("datetime", "2024-03-03T09:30:00Z")
+        expect(card.get_by_role("link")).to_have_text("Tide barrier to cost 412 million crowns")
+        expect(here.page.locator(".turn footer")).to_contain_text("Searched 3 articles, 1 undated")
+
+
+def test_a_claim_is_on_the_page_before_the_answer_is_whole(browser: Browser, tmp_path: Path) -> None:
+    desk, may_end = open_desk(tmp_path), Event()
+
+    def held(question: Question) -> Iterator[Step]:
+        for step in desk.ask(question):
+            if isinstance(step, Answer):
+                may_end.wait(PATIENCE_S)
+            yield step
+
+    with opened(browser, replace(desk, path=held)) as here:
+        here.ask(COST)
+
+        expect(here.page.locator(".claim blockquote")).to_contain_text(QUOTE)
+        expect(here.page.locator(".turn")).to_have_attribute("aria-busy", "true")
+        expect(here.page.locator(".turn footer")).to_have_count(0)
+        may_end.set()
+        expect(here.page.locator(".turn footer")).to_be_visible()
+        expect(here.page.locator(".turn[aria-busy]")).to_have_count(0)
+
+
+def test_an_answer_that_is_stopped_leaves_the_page_ready_for_the_next(browser: Browser, tmp_path: Path) -> None:
+    desk, may_end = open_desk(tmp_path), Event()
+
+    def held(question: Question) -> Iterator[Step]:
+        may_end.wait(PATIENCE_S)
+        yield from desk.ask(question)
+
+    with opened(browser, replace(desk, path=held)) as here:
+        here.ask(COST)
+        here.page.get_by_role("button", name="Stop").click()
+        expect(here.page.locator(".note")).to_have_text("Stopped.")
+        may_end.set()
+        here.ask(COST)
+
+        expect(here.page.locator(".claim blockquote")).to_contain_text(QUOTE)
+
+
+def test_a_citation_opens_the_article_with_exactly_the_quote_marked(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path)) as here:
+        here.ask(COST)
+        here.page.locator(".claim").get_by_role("link").click()
+
+        dialog = here.page.get_by_role("dialog")
+        expect(dialog.get_by_role("heading")).to_have_text("Tide barrier to cost 412 million crowns")
+        expect(dialog.locator("mark")).to_be_in_viewport()
+        assert dialog.locator("mark").evaluate("node => node.textContent") == QUOTE
+        assert dialog.locator("#article-text").evaluate("node => node.textContent") == BARRIER.text
+        here.page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+        assert here.page.url == f"{here.address}/"
+
+
+def test_a_quote_far_down_a_long_article_is_scrolled_into_view(browser: Browser, tmp_path: Path) -> None:
+    padding = "\n\n".join(f"🧱 Stone {number} of the mole was laid without a word." for number in range(300))
+    long = replace(BARRIER, text=f"{padding}\n\n{BARRIER.text}")
+    with opened(browser, open_desk(tmp_path, [long])) as here:
+        here.ask(COST)
+        here.page.locator(".claim").first.get_by_role("link").first.click()
+
+        mark = here.page.get_by_role("dialog").locator("mark")
+        expect(mark).to_be_in_viewport(ratio=1)
+        assert mark.evaluate("node => node.textContent") == QUOTE
+
+
+def test_the_address_of_an_opened_quote_opens_it_again(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path)) as here:
+        start = BARRIER.text.index(QUOTE)
+        place = f"#/articles/barrier?revision=1&start={start}&end={start + len(QUOTE)}"
+        here.page.goto(f"{here.address}/{place}")
+
+        mark = here.page.get_by_role("dialog").locator("mark")
+        expect(mark).to_be_visible()
+        assert mark.evaluate("node => node.textContent") == QUOTE
+
+
+def test_the_back_button_closes_an_opened_article(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path)) as here:
+        here.ask(COST)
+        here.page.locator(".claim").get_by_role("link").click()
+        expect(here.page.get_by_role("dialog")).to_be_visible()
+        here.page.go_back()
+
+        expect(here.page.get_by_role("dialog")).to_be_hidden()
+        expect(here.page.locator(".claim blockquote")).to_contain_text(QUOTE)
+
+
+def test_an_older_revision_says_that_there_is_a_newer_one(browser: Browser, tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+    desk.add(replace(BARRIER, text=f"{BARRIER.text}\n\nThe board added that it has not been paid."))
+    with opened(browser, desk) as here:
+        here.page.goto(f"{here.address}/#/articles/barrier?revision=1")
+
+        expect(here.page.get_by_role("dialog")).to_contain_text("Revision 1 of 2")
+
+
+def test_a_refusal_gives_its_reason_and_openable_passages(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path)) as here:
+        here.ask("Will the night train reach Ostrel?")
+
+        expect(here.page.locator(".refusal")).to_have_text("The articles here don’t say.")
+        expect(here.page.locator(".reason")).to_be_visible()
+        expect(here.page.locator(".claim")).to_have_count(0)
+        passage = here.page.locator(".related .card").first
+        expect(passage).to_contain_text("The night ferry to Ostrel carries 240 passengers")
+        expect(passage.locator(".date")).to_have_text("undated")
+        passage.get_by_role("link").click()
+        expect(here.page.locator("#article-text mark")).to_contain_text("The night ferry to Ostrel")
+
+
+def test_markup_in_an_article_is_shown_as_the_text_it_is(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path)) as here:
+        here.ask("What did the lighthouse keeper write in the public logbook?")
+
+        card = here.page.locator(".claim .card").first
+        expect(card.locator("blockquote")).to_contain_text("<img src=x onerror=")
+        expect(card.locator(".source")).to_have_text("<i>Leaflet</i>")
+        card.get_by_role("link").click()
+        expect(here.page.locator("#article-title")).to_contain_text("<script>")
+        expect(here.page.locator("#article-text")).to_contain_text("[x]: https://evil.example/")
+        assert here.page.title() == "Dateline"
+        assert here.page.locator("#log img, #article img, #log script, #article script").count() == 0
+
+
+def test_dates_and_sources_narrow_the_question(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path)) as here:
+        here.page.get_by_text("Dates and sources").click()
+        here.page.get_by_label("As of").fill("2023-06-30")
+        here.page.get_by_label("Sources").fill("Harbour Paper, <i>Leaflet</i>")
+        here.ask(COST)
+
+        expect(here.page.locator(".refusal")).to_be_visible()
+        expect(here.page.locator(".turn footer")).to_contain_text("as of 30 June 2023")
+        expect(here.page.locator(".turn footer")).to_contain_text("only Harbour Paper, <i>Leaflet</i>")
+        expect(here.page.locator("#filters-set")).to_have_text(" (2 set)")
+
+
+def test_a_failure_midway_is_told_in_words_and_what_was_proven_stays(browser: Browser, tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+
+    def failing(question: Question) -> Iterator[Step]:
+        for step in desk.ask(question):
+            if isinstance(step, Answer):
+                raise ArchiveBusy("another process, whose name is secret")
+            yield step
+
+    with opened(browser, replace(desk, path=failing)) as here:
+        here.ask(COST)
+
+        expect(here.page.locator(".note.trouble")).to_contain_text("The archive is busy.")
+        expect(here.page.locator(".claim blockquote")).to_contain_text(QUOTE)
+        expect(here.page.get_by_label("Your question")).to_have_value(COST)
+
+
+def test_an_empty_archive_says_how_to_fill_it(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path, [])) as here:
+        expect(here.page.locator("#holdings")).to_contain_text("empty. Add articles with dateline ingest")
+        expect(here.page.locator("#examples")).to_be_hidden()
+
+
+def test_an_example_is_asked_at_a_click(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path)) as here:
+        example = here.page.locator("#examples button").first
+        words = example.inner_text()
+        example.click()
+
+        expect(here.page.locator(".turn h2")).to_have_text(words)
+        expect(here.page.locator(".turn footer")).to_be_visible()
+
+
+def test_a_question_is_asked_read_and_closed_with_the_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path)) as here:
+        keyboard = here.page.keyboard
+        expect(here.page.get_by_label("Your question")).to_be_focused()
+        keyboard.type(COST)
+        keyboard.press("Enter")
+        expect(here.page.locator(".turn footer")).to_be_visible()
+        expect(here.page.get_by_label("Your question")).to_be_focused()
+        keyboard.press("Shift+Tab")  # the record's link
+        keyboard.press("Shift+Tab")
+        expect(here.page.locator(".claim").get_by_role("link")).to_be_focused()
+        keyboard.press("Enter")
+        expect(here.page.locator("#article-text mark")).to_be_visible()
+        keyboard.press("Escape")
+
+        expect(here.page.locator(".claim").get_by_role("link")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_narrow_window_never_scrolls_sideways(browser: Browser, tmp_path: Path, scheme: str) -> None:
+    desk = open_desk(tmp_path, [replace(BARRIER, title="Longwordedness" * 20, source="Harbour" * 30)])
+    with opened(browser, desk, viewport=NARROW, color_scheme=scheme) as here:
+        assert here.sideways() == 0
+        here.ask(COST)
+        here.page.get_by_text("Dates and sources").click()
+        expect(here.page.locator(".turn footer")).to_be_visible()
+        assert here.sideways() == 0
+        here.page.locator(".claim").get_by_role("link").click()
+
+        expect(here.page.locator("mark")).to_be_visible()
+        assert here.sideways() == 0
+        assert here.page.locator("#article-body").evaluate("node => node.scrollWidth <= node.clientWidth")
