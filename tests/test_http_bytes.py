@@ -37,7 +37,7 @@ values = st.recursive(
     max_leaves=12,
 )
 objects = st.dictionaries(st.one_of(st.sampled_from(FIELDS), any_text), values, max_size=6)
-asked = st.builds(lambda extra, question: {**extra, "question": question}, objects, any_text)
+asked = st.tuples(objects, any_text).map(lambda pair: {**pair[0], "question": pair[1]})
 content_types = st.one_of(
     st.sampled_from(
         [b"application/json", b"text/plain", b"application/jsonl", b"application/x-www-form-urlencoded", b""]

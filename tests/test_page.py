@@ -3,7 +3,7 @@
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -69,7 +69,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(desk: WordDesk) -> Iterator[str]:
+def serving(desk: WordDesk) -> Generator[str]:
     """The application on a free port of loopback; the socket listens before the server starts, so no call is early."""
     config = uvicorn.Config(create_app(desk), log_level="critical", ws="none", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
@@ -84,7 +84,7 @@ def serving(desk: WordDesk) -> Iterator[str]:
 
 
 @contextmanager
-def opened(browser: Browser, desk: WordDesk, **options: object) -> Iterator[Opened]:
+def opened(browser: Browser, desk: WordDesk, **options: object) -> Generator[Opened]:
     """The page of a desk, closed at the end and held to: no complaint in the console, no request to another host."""
     with serving(desk) as address:
         context = browser.new_context(**options)  # pyright: ignore[reportArgumentType]
@@ -161,7 +161,7 @@ def test_a_citation_opens_the_article_with_exactly_the_quote_marked(browser: Bro
         assert dialog.locator("#article-text").evaluate("node => node.textContent") == BARRIER.text
         here.page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
-        assert here.page.url == f"{here.address}/"
+        expect(here.page).to_have_url(f"{here.address}/")
 
 
 def test_a_quote_far_down_a_long_article_is_scrolled_into_view(browser: Browser, tmp_path: Path) -> None:
