@@ -201,6 +201,11 @@ class Archive:
         with self._database.reading() as connection:
             return embedded.since(connection, model, since)
 
+    def vectors_of(self, model: str, ids: Sequence[str]) -> dict[str, Vector]:
+        """The vectors of these passages, those that have one."""
+        with self._database.reading() as connection:
+            return embedded.of_passages(connection, model, ids)
+
     def newest_embedding(self) -> tuple[int, int]:
         """The newest numbers of a passage and of an embedding: they move when vectors or passages are added."""
         with self._database.reading() as connection:

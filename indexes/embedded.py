@@ -47,8 +47,12 @@ class Batch:
 
 
 def embedding_text(passage: Passage, revision: Revision) -> str:
-    """What of a passage is embedded. Changing this means embedding everything again under another model name."""
-    return revision.text[passage.start : passage.end]
+    """What of a passage is embedded: its words behind the article's title, which says what "the company" is.
+
+    Changing this means embedding everything again: the key of an embedding is its text.
+    """
+    words = revision.text[passage.start : passage.end]
+    return f"{revision.title}. {words}" if revision.title else words
 
 
 def content_key(text: str) -> str:
@@ -127,6 +131,19 @@ def since(connection: Connection, model: str, watermark: Watermark) -> Batch:
             raw += vector
     width = len(raw) // len(ids) // _FLOAT.itemsize if ids else 0
     return Batch(tuple(ids), np.frombuffer(raw, dtype=_FLOAT).reshape(len(ids), width), now)
+
+
+def of_passages(connection: Connection, model: str, ids: Sequence[str]) -> dict[str, Vector]:
+    """The vectors of these passages, those that have one."""
+    found: dict[str, Vector] = {}
+    for some in slices(list(ids)):
+        query = (
+            select(passages.c.id, embeddings.c.vector)
+            .select_from(passages.join(embeddings, embeddings.c.content_key == passages.c.content_key))
+            .where(embeddings.c.model == model, passages.c.id.in_(some))
+        )
+        found |= {passage_id: np.frombuffer(raw, dtype=_FLOAT) for passage_id, raw in connection.execute(query)}
+    return found
 
 
 def holds(connection: Connection, watermark: Watermark) -> bool:

@@ -65,6 +65,15 @@ class Store:
         vectors = VectorIndex(archive, shelf, model=embedder.model, dimensions=embedder.dimensions)
         return cls(archive, keywords, vectors, embedder)
 
+    @property
+    def model(self) -> str:
+        """The name of the embedding model."""
+        return self._embedder.model
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of length 1 for texts, by the model of this store."""
+        return self._embedder.embed(texts)
+
     def close(self) -> None:
         """Close the archive's connections."""
         self.archive.close()

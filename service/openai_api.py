@@ -9,6 +9,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -49,7 +50,6 @@ _Attempt = Callable[[openai.AsyncOpenAI], Awaitable[_T]]
 class _Endpoint:
     base_url: str
     api_key: str = field(repr=False)
-    trust: ssl.SSLContext = field(repr=False)
 
 
 def chat(*, base_url: str, api_key: str | None, model: str) -> Chat:
@@ -111,7 +111,14 @@ def _endpoint(base_url: str, api_key: str | None) -> _Endpoint:
     key = api_key or "none"  # a local server needs no key; given None, the client would take one from the environment
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise ValueError("the API key has characters that no HTTP header can carry")
-    return _Endpoint(base_url=base_url, api_key=key, trust=httpx2.create_ssl_context())
+    _trust()  # now, and not within the deadline of the first question
+    return _Endpoint(base_url=base_url, api_key=key)
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The certificates that are trusted, read once: that takes 50 to 150 ms."""
+    return httpx2.create_ssl_context()
 
 
 def _asked(deadline_s: float, endpoint: _Endpoint, max_bytes: int, attempt: _Attempt[_T]) -> _T | AttemptFailed:
@@ -137,8 +144,6 @@ async def _tried(attempt: _Attempt[_T], endpoint: _Endpoint, max_bytes: int, unt
     try:
         async with _client(endpoint, max_bytes, connect_s=left_s * _CONNECTING) as client:
             return await attempt(client)
-    except openai.APITimeoutError:
-        return AttemptFailed("timeout")
     except AttemptFailed as failure:
         return AttemptFailed(failure.reason, again_in_s=failure.again_in_s)  # a new one: without context or traceback
 
@@ -150,18 +155,14 @@ def _client(endpoint: _Endpoint, max_bytes: int, *, connect_s: float) -> openai.
         response.stream = _Limited(response.stream, max_bytes)
 
     transport = openai.DefaultAsyncHttpxClient(
-        verify=endpoint.trust,
+        verify=_trust(),
         timeout=httpx2.Timeout(None, connect=connect_s),  # the deadline is around everything
         follow_redirects=False,  # a redirect could carry question and key elsewhere
         headers={"Accept-Encoding": "identity"},
         event_hooks={"response": [limit]},
     )
-    return openai.AsyncOpenAI(
-        base_url=endpoint.base_url,
-        api_key=endpoint.api_key,
-        max_retries=0,
-        http_client=transport,
-    )
+    base_url, api_key = endpoint.base_url, endpoint.api_key
+    return openai.AsyncOpenAI(base_url=base_url, api_key=api_key, max_retries=0, http_client=transport)
 
 
 def _accept(response: httpx2.Response) -> None:
@@ -208,10 +209,8 @@ async def _completion(client: openai.AsyncOpenAI, model: str, messages: Sequence
     sent: list[ChatCompletionMessageParam] = [_param(message) for message in messages]
     try:
         stream = await client.chat.completions.create(model=model, messages=sent, stream=True)
-    except openai.APITimeoutError:
-        raise
-    except openai.APIConnectionError:
-        raise AttemptFailed("unreachable", again_in_s=_PAUSE_S) from None
+    except openai.APIConnectionError as error:
+        raise _unanswered(error) from None
     try:
         async with stream:
             return await finished_reply(stream)
@@ -235,12 +234,15 @@ async def _embedded(client: openai.AsyncOpenAI, model: str, texts: Sequence[str]
             model=model, input=list(texts), encoding_format="float", dimensions=size
         )
         return unit_rows(response, count=len(texts))
-    except openai.APITimeoutError:
-        raise
-    except openai.APIConnectionError:
-        raise AttemptFailed("unreachable", again_in_s=_PAUSE_S) from None
+    except openai.APIConnectionError as error:
+        raise _unanswered(error) from None
     except (ValueError, RecursionError):
         raise AttemptFailed("malformed") from None
+
+
+def _unanswered(error: openai.APIConnectionError) -> AttemptFailed:
+    timed_out = isinstance(error, openai.APITimeoutError)
+    return AttemptFailed("timeout") if timed_out else AttemptFailed("unreachable", again_in_s=_PAUSE_S)
 
 
 def _encodable(text: str) -> str:

@@ -18,8 +18,12 @@ from starlette.responses import JSONResponse
 
 from dateline.indexes.archive import ArticleNotFound, ArticleWithdrawn
 from dateline.indexes.database import ArchiveBusy, ArchiveError
+from dateline.indexes.keywords import KeywordsUnwritable
 from dateline.indexes.reading import CursorInvalid
+from dateline.indexes.vector_index import IndexModelMismatch
+from dateline.indexes.vectors import VectorsUnavailable, VectorsUnsound
 from dateline.service.asked import REFUSED
+from dateline.service.openai_api import EmbeddingFailed
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -62,6 +66,7 @@ class Unreadable(ValueError):
     """The request cannot be used. The message is ours, says what to do, and repeats nothing of the request."""
 
 
+_INDEX = Problem(503, "index-unusable", "An index cannot be used", "The service's log says why and what to do.", 30)
 TABLE: Mapping[type[Exception], Problem] = {
     Unauthorised: Problem(
         401, "key-needed", "A key is needed", "Send `Authorization: Bearer` with one of the keys set."
@@ -81,6 +86,8 @@ TABLE: Mapping[type[Exception], Problem] = {
     NotBuilt: Problem(501, "not-built", "Not built yet", "A later version of Dateline answers this."),
     NotReady: Problem(503, "not-ready", "Not ready yet", "The archive cannot answer yet. Try again shortly.", 2),
     ArchiveBusy: Problem(503, "archive-busy", "The archive is busy", "Another process is writing. Try again.", 2),
+    **dict.fromkeys((IndexModelMismatch, KeywordsUnwritable, VectorsUnavailable, VectorsUnsound), _INDEX),
+    EmbeddingFailed: Problem(503, "embedding-failed", "The embedding endpoint failed", "Try again shortly.", 10),
     ArchiveError: Problem(503, "archive-unusable", "The archive cannot be used", "The service's log says why.", 30),
 }
 _DEFECT = Problem(500, "defect", "A defect of the service", "It is in the service's log. Nothing was lost.")

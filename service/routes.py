@@ -8,14 +8,13 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from dateline.indexes.archive import Archive, ArticleWithdrawn
-from dateline.indexes.nouns import Hit
 from dateline.service.asked import ANSWER_ID, AskBody, SearchBody
 from dateline.service.doors import DeskIn
 from dateline.service.nouns import Answer
 from dateline.service.pipeline import Step
 from dateline.service.problems import AnswerNotFound, NotBuilt, NotReady, Unreadable, described
 from dateline.service.stream import events
-from dateline.service.wire import AnswerBody, HitBody, HitsBody, SinceBody, StoredAnswerBody
+from dateline.service.wire import AnswerBody, HitsBody, SinceBody, StoredAnswerBody, hits_body
 
 router = APIRouter()
 _STREAM = "text/event-stream"
@@ -40,8 +39,7 @@ def ask(body: AskBody, desk: DeskIn, request: Request) -> Response:
 def search(body: SearchBody, desk: DeskIn) -> Response:
     """Passages for a question, best first."""
     found = desk.search(body.read(), body.limit)
-    hits = [_hit(hit) for hit in found.hits[: body.limit]]
-    return _sent(HitsBody(hits=hits, snapshot=found.snapshot, missing_sources=list(found.missing_sources)))
+    return _sent(hits_body(found, body.limit))
 
 
 @router.post("/check", responses=described(501))
@@ -92,27 +90,6 @@ def _last(steps: Iterator[Step]) -> Answer:
 
 def _sent(body: AnswerBody | HitsBody) -> Response:
     return Response(body.model_dump_json(by_alias=True), media_type="application/json")
-
-
-def _hit(hit: Hit) -> HitBody:
-    revision, passage = hit.revision, hit.passage
-    return HitBody(
-        article_id=revision.article_id,
-        revision=revision.number,
-        title=revision.title,
-        source=revision.source,
-        url=revision.url,
-        language=revision.language,
-        published_at=revision.published_at,
-        updated_at=revision.updated_at,
-        quote=passage.text,
-        start=passage.start,
-        end=passage.end,
-        kind=passage.kind,
-        score=hit.score,
-        scores=dict(hit.scores),
-        why=hit.why,
-    )
 
 
 def _since(archive: Archive, citation: dict[str, Any]) -> SinceBody:

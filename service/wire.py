@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dateline.indexes.nouns import Found, Hit
 from dateline.service.nouns import ClaimKind, Reason, Status
 
 
@@ -179,6 +180,33 @@ class HitsBody(BaseModel):
     hits: list[HitBody]
     snapshot: str
     missing_sources: list[str]
+
+
+def hits_body(found: Found, limit: int) -> HitsBody:
+    """What a search found, as it is sent."""
+    hits = [_hit(hit) for hit in found.hits[:limit]]
+    return HitsBody(hits=hits, snapshot=found.snapshot, missing_sources=list(found.missing_sources))
+
+
+def _hit(hit: Hit) -> HitBody:
+    revision, passage = hit.revision, hit.passage
+    return HitBody(
+        article_id=revision.article_id,
+        revision=revision.number,
+        title=revision.title,
+        source=revision.source,
+        url=revision.url,
+        language=revision.language,
+        published_at=revision.published_at,
+        updated_at=revision.updated_at,
+        quote=passage.text,
+        start=passage.start,
+        end=passage.end,
+        kind=passage.kind,
+        score=hit.score,
+        scores=dict(hit.scores),
+        why=hit.why,
+    )
 
 
 class ArticleLine(_Sent):

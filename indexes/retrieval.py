@@ -1,0 +1,87 @@
+"""Retrieval: both indexes asked, their scores added, title, source and date used; every hit says why it was found."""
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from dateline.indexes.nouns import Filters, Found, Hit, Passage, Revision
+from dateline.indexes.store import Store
+from dateline.indexes.vectors import VectorsUnavailable
+
+LIMIT = 30  # hits that are worth judging
+_ASKED = 60  # passages asked of each index before fusion
+_KEYWORDS_SHARE = 0.8  # of a keyword score beside a cosine, both scaled to 0…1 over one search: adding scores beat fusing ranks
+_SOURCE_NAMED = 0.15  # added to the fused score when the question names the article's source
+_DATE_NAMED = 0.1  # when it names the year the article was published in
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+log = logging.getLogger(__name__)
+
+
+def retrieve(store: Store, question: str, *, filters: Filters = Filters(), limit: int = LIMIT) -> Found:  # noqa: B008
+    """The passages nearest to a question, best first; equal scores in the order of passage ids.
+
+    Keywords alone are used for passages that have no vector yet, and for all when the vector index cannot be read.
+    Raises IndexModelMismatch when the index was made with another model.
+    """
+    known = {source.casefold() for source in store.archive.sources()}
+    missing = tuple(source for source in filters.sources if source.casefold() not in known)
+    snapshot, coverage = store.snapshot(), store.archive.coverage(filters, store.model)
+    vector = store.embed([question])[0]
+    keywords = dict(store.search_keywords(question, _ASKED, filters))
+    cosines = _vector_hits(store, vector, filters)
+    living = store.archive.passages(sorted({*keywords, *cosines}), filters)
+    vectors = store.archive.vectors_of(store.model, [each for each in living if each not in cosines])
+    cosines |= {passage_id: float(np.dot(row, vector)) for passage_id, row in vectors.items()}
+    hits = _fused(question, living, keywords, cosines)
+    return Found(hits=hits[:limit], coverage=coverage, snapshot=snapshot, missing_sources=missing)
+
+
+def _vector_hits(store: Store, vector: np.ndarray[tuple[int], np.dtype[np.float32]], filters: Filters) -> dict[str, float]:
+    try:
+        return dict(store.search_vectors(vector, _ASKED, filters))
+    except VectorsUnavailable as error:
+        log.warning("answering by keywords alone: %s", error)
+        return {}
+
+
+def _fused(
+    question: str,
+    living: Mapping[str, tuple[Passage, Revision]],
+    keywords: Mapping[str, float],
+    cosines: Mapping[str, float],
+) -> Sequence[Hit]:
+    ranks = [_ranks(scores) for scores in (keywords, cosines)]
+    by_words, by_meaning = _scaled(keywords), _scaled(cosines)
+    years = {int(year) for year in _YEAR.findall(question)}
+    asked = question.casefold()
+    hits: list[Hit] = []
+    for passage_id, (passage, revision) in living.items():
+        why: list[str] = []
+        score = by_meaning.get(passage_id, 0.0) + _KEYWORDS_SHARE * by_words.get(passage_id, 0.0)
+        for name, rank in zip(("keywords", "vectors"), ranks, strict=True):
+            if passage_id in rank:
+                why.append(f"{name} #{rank[passage_id]}")
+        if revision.source and revision.source.casefold() in asked:
+            score += _SOURCE_NAMED
+            why.append("its source is named")
+        if revision.published_at is not None and revision.published_at.year in years:
+            score += _DATE_NAMED
+            why.append("published in the year asked about")
+        scores = {name: found[passage_id] for name, found in (("keywords", keywords), ("vectors", cosines)) if passage_id in found}
+        whole = 1 + _KEYWORDS_SHARE + _SOURCE_NAMED + _DATE_NAMED
+        hits.append(Hit(passage, revision, score / whole, scores, ", ".join(why)))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
+
+
+def _scaled(scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores moved to 0…1 over one search."""
+    low, high = min(scores.values(), default=0.0), max(scores.values(), default=1.0)
+    return {key: (score - low) / (high - low) if high > low else 1.0 for key, score in scores.items()}
+
+
+def _ranks(scores: Mapping[str, float]) -> dict[str, int]:
+    ordered = sorted(scores, key=lambda key: (-scores[key], key))
+    return {key: place for place, key in enumerate(ordered, start=1)}

@@ -1,0 +1,128 @@
+"""The desk: everything that answers, put together once from the settings and handed to the routes and the command line."""
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline.indexes.archive import Archive
+from dateline.indexes.embedding import Embedder, keyless, nearness
+from dateline.indexes.nouns import Article, Filters, Found, Hit
+from dateline.indexes.retrieval import LIMIT, retrieve
+from dateline.indexes.store import Store
+from dateline.indexes.writing import Added
+from dateline.prompts import load
+from dateline.service.answerable import Verdict, judge
+from dateline.service.model import model_draft
+from dateline.service.nouns import Answer, Question
+from dateline.service.openai_api import chat, embeddings
+from dateline.service.pipeline import Draft, Step, answer
+from dateline.service.question import Reading
+from dateline.service.quotes import keyless_draft
+from dateline.service.settings import Settings
+from dateline.service.signals import Nearness
+from dateline.service.wire import AnswerBody
+
+OPENAI = "https://api.openai.com/v1"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One opened archive with its indexes, and the functions that answer from it. Safe between threads."""
+
+    store: Store
+    draft: Draft
+    near: Nearness
+    behind: threading.Event = field(default_factory=threading.Event)  # set when there is something to embed
+
+    @property
+    def archive(self) -> Archive:
+        """The archive, for reading."""
+        return self.store.archive
+
+    def ask(self, question: Question, /) -> Iterator[Step]:
+        """The question's path; the answer is stored before it is yielded as the last step."""
+        for step in answer(question, retrieve=self._retrieve, judge=self._judge, draft=self.draft):
+            if isinstance(step, Answer):
+                self.archive.save_answer(step.id, step.snapshot, AnswerBody.model_validate(step).model_dump(mode="json", by_alias=True))
+            yield step
+
+    def search(self, question: Question, limit: int, /) -> Found:
+        """The passages for a question, best first."""
+        filters = Filters(as_of=question.as_of, since=question.since, sources=question.sources)
+        return retrieve(self.store, question.text, filters=filters, limit=limit)
+
+    def ready(self) -> bool:
+        """Whether questions can be answered now. Raises what keeps them from it."""
+        self.store.embed(["Ready?"])
+        return True
+
+    def add(self, article: Article, /) -> Added:
+        """Keep an article; it can be found by its words when this returns, and by meaning soon after."""
+        added = self.archive.add(article)
+        self.store.catch_up()
+        self.behind.set()
+        return added
+
+    def withdraw(self, article_id: str, why: str, /) -> None:
+        """Take an article out of everything. Raises ArticleNotFound."""
+        self.archive.withdraw(article_id, why=why)
+        self.store.catch_up()
+
+    def embed_behind(self, stop: threading.Event) -> None:
+        """Embed what came in, for as long as the service runs: articles of this process and of others."""
+        while not stop.is_set():
+            try:
+                self.store.embed_missing()
+            except Exception:  # an unreachable endpoint or a full disk must not end the service; the next round tries again
+                log.exception("embedding failed; it will be tried again")
+            self.behind.wait(timeout=_ROUND_S)
+            self.behind.clear()
+
+    def _retrieve(self, reading: Reading, filters: Filters) -> Found:
+        return retrieve(self.store, reading.standalone, filters=filters, limit=LIMIT)
+
+    def _judge(self, reading: Reading, hits: Sequence[Hit]) -> Verdict:
+        return judge(reading, hits, nearness=self.near)
+
+
+_ROUND_S = 5.0  # seconds after which articles that another process added are looked for
+
+
+def open_desk(settings: Settings) -> Desk:
+    """Open the archive and its indexes and wire the question's path. Raises what the store raises."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return Desk(store=open_store(settings), draft=_draft(settings), near=nearness())
+
+
+def open_store(settings: Settings) -> Store:
+    """The archive and its indexes, under the embedder that the settings name."""
+    return Store.open(
+        Path(settings.data),
+        embedder=_embedder(settings),
+        chroma_url=settings.chroma_url,
+        database_url=settings.database_url,
+    )
+
+
+def _embedder(settings: Settings) -> Embedder:
+    if settings.embed_model is None:
+        return keyless()
+    key = settings.embed_key.get_secret_value() if settings.embed_key else None
+    return embeddings(base_url=settings.embed_url or OPENAI, api_key=key, model=settings.embed_model)
+
+
+def _draft(settings: Settings) -> Draft:
+    if settings.llm_model is None:
+        return keyless_draft
+    key = settings.llm_key.get_secret_value() if settings.llm_key else None
+    return model_draft(
+        chat=chat(base_url=settings.llm_url or OPENAI, api_key=key, model=settings.llm_model),
+        model_name=settings.llm_model,
+        prompt=load("choose"),
+        deadline_s=settings.llm_deadline_s,
+        fallback=keyless_draft,
+    )

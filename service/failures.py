@@ -1,0 +1,26 @@
+"""What goes wrong, in words for a terminal: the message says what to do. Anything else is a defect and keeps its traceback."""
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from dateline.indexes.archive import ArticleNotFound
+from dateline.indexes.database import ArchiveError
+from dateline.indexes.keywords import KeywordsUnwritable
+from dateline.indexes.vector_index import IndexModelMismatch
+from dateline.indexes.vectors import VectorsUnavailable, VectorsUnsound
+from dateline.service.cli import WorkFailed
+from dateline.service.openai_api import EmbeddingFailed
+
+
+def explain(error: Exception) -> str | None:
+    """A line for people, or None for what nobody foresaw."""
+    if isinstance(error, ArticleNotFound):
+        return "there is no article with that id; `dateline export` lists them"
+    if isinstance(error, WorkFailed | ArchiveError | KeywordsUnwritable | IndexModelMismatch | VectorsUnavailable | VectorsUnsound):
+        return str(error)
+    if isinstance(error, EmbeddingFailed):
+        return f"{error}; what was embedded is kept, run it again to go on"
+    if isinstance(error, SQLAlchemyError):
+        return f"the database failed ({type(error).__name__}); nothing that was accepted is lost, run it again"
+    if isinstance(error, OSError):
+        return f"{error.strerror or type(error).__name__}: {error.filename or 'the file system'}"
+    return None

@@ -1,0 +1,154 @@
+"""Reading a question: its kind, whom and what it names, which years and numbers it holds to. By rules, no model."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dateline.service.nouns import Interpreted, Question
+from dateline.service.times import is_calendar_word, numbers, years
+from dateline.service.words import Token, content, country_words, tokens
+
+Kind = Literal["who", "when", "where", "why", "how_much", "how_many", "percent", "duration", "how", "yes_no", "what"]
+MAX_QUESTION = 2000  # characters, after normalisation
+
+_OPENERS = (
+    ("percent", r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){0,4} (?:share|percentage|proportion|fraction|rate)\b(?! of (?:return|exchange))"),
+    ("percent", r"\b(?:how (?:big|large|much)|what|which) (?:a |of a )?(?:share|percent(?:age)?|per ?cent|proportion|fraction)\b"),
+    ("how_much", r"\bhow (?:much|big|large|high|expensive|costly|rich|fast|deep|steep|far|small|low|tall|heavy)\b"),
+    ("how_much", r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){0,4} (?:price|cost|amount|sum|size|budget|revenue|valuation)\b"),
+    ("how_many", r"\bhow many\b|\b(?:what|which)\b[^?]{0,12}\bnumber of\b"),
+    ("duration", r"\bhow (?:long|old|often)\b"),
+    ("when", r"\b(?:when|(?:what|which) (?:year|month|day|date|time|week|quarter|decade)|since when)\b"),
+    ("where", r"\b(?:where|(?:what|which) (?:country|city|place|location|town|venue|region)|in which)\b"),
+    ("why", r"\b(?:why|for what reason|what (?:is|was|are|were) the (?:reason|cause|purpose)|how come)\b"),
+    ("who", r"\b(?:who|whom|whose|which (?:person|official|analyst|minister|politician|executive))\b"),
+    ("what", r"\b(?:what|which|how)\b"),
+)
+_YES_NO = re.compile(r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b", re.I)
+_SAY = re.compile(r"\b(?:say|said|says|tell|told|think|comment|describe|call|warn|argue|claim|according to|view|quote)", re.I)
+_IDENTITY = re.compile(
+    r"^who(?: is|’s|'s| was) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}\??$|\b(?:where|who)\b.{1,40}\bwork|\bwhat\b.{1,40}\b(?:job|role|position|title|profession)\b"
+)
+_TITLES = frozenset("mr mrs ms dr sir president premier minister prime secretary general senator professor chairman".split())
+_AUXILIARY = r"is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might"
+_FOCUS = re.compile(
+    r"\b(?:what|which|how many|whose)\s+(?:(?:kinds?|types?|sorts?) of\s+)?"
+    rf"(?!(?:{_AUXILIARY})\b)((?:[\w'’&-]+\s+){{0,3}}?[\w'’&-]+)\s+"
+    rf"(?:(?:{_AUXILIARY}|to|on|in|of|from|that|for|under|by)\b|[a-z]+ed\b)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in a question: its words as written and their base forms."""
+
+    text: str
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a question that carries meaning: as written, in lower case, and its base form."""
+
+    text: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What rules read from a question."""
+
+    standalone: str
+    kind: Kind
+    terms: tuple[Term, ...]  # the words that carry meaning, in order, each base form once
+    names: tuple[Name, ...]  # people and organisations; countries are terms, not names
+    years: frozenset[int]
+    numbers: frozenset[str]  # other numbers
+    focus: tuple[Term, ...]  # the noun asked for: "which broadcaster", "how many people"
+    asks_speech: bool  # what someone said or thinks
+    asks_identity: bool  # who somebody is, what they do or where they work
+    interpreted: Interpreted
+
+
+def normalise(text: str) -> str:
+    """NFC, control and format characters dropped, white space folded. Lone surrogates are dropped too."""
+    kept = "".join(" " if char.isspace() else char for char in text if _kept(char))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _kept(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def read(question: Question) -> Reading:
+    """Read a normalised question. Deterministic; never fails."""
+    text = question.text
+    found = tokens(text)
+    names = tuple(_names(text, found))
+    named_years = years(text)
+    year_words = {str(year) for year in named_years}
+    terms = {token.stem: Term(token.text.lower(), token.stem) for token in reversed(content(found)) if token.text not in year_words}
+    return Reading(
+        standalone=text,
+        kind=_kind(text),
+        terms=tuple(reversed(terms.values())),
+        names=names,
+        years=named_years,
+        numbers=frozenset(number for number in numbers(text) if number not in year_words),
+        focus=_focus(text),
+        asks_speech=bool(_SAY.search(text)),
+        asks_identity=bool(names and _IDENTITY.search(text)),
+        interpreted=_interpreted(question, named_years),
+    )
+
+
+def _kind(text: str) -> Kind:
+    if _YES_NO.match(text):
+        return "yes_no"
+    placed = [(match.start(), order, kind) for order, (kind, pattern) in enumerate(_OPENERS) if (match := re.search(pattern, text, re.I))]
+    if not placed:
+        return "what"
+    best = min(placed)[2]
+    if best == "what" and re.search(r"\bhow\b", text, re.I) and not re.search(r"\bwhat|which\b", text, re.I):
+        return "how"
+    return best  # type: ignore[return-value]
+
+
+def _names(text: str, found: tuple[Token, ...]) -> list[Name]:
+    """Runs of capitalised words; the first word of the question counts only when the word after it is capitalised too."""
+    runs: list[list[Token]] = []
+    for at, token in enumerate(found):
+        if not _is_name_word(token, at, found):
+            continue
+        if runs and not text[runs[-1][-1].end : token.start].strip(" &’'s"):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    names: list[Name] = []
+    for run in runs:
+        kept = [token for token in run if token.stem not in country_words() and token.text.lower() not in _TITLES]
+        if kept:
+            names.append(Name(" ".join(token.text for token in kept), tuple(token.stem for token in kept)))
+    return names
+
+
+def _is_name_word(token: Token, at: int, found: tuple[Token, ...]) -> bool:
+    if not token.capital or not content((token,)) or is_calendar_word(token.text):
+        return False
+    if at > 0:
+        return True
+    return token.text.isupper() or (len(found) > 1 and found[1].capital)
+
+
+def _focus(text: str) -> tuple[Term, ...]:
+    match = _FOCUS.search(text)
+    return tuple(Term(token.text.lower(), token.stem) for token in content(tokens(match.group(1)))) if match else ()
+
+
+def _interpreted(question: Question, named: frozenset[int]) -> Interpreted:
+    since = question.since or (date(min(named), 1, 1) if named else None)
+    until = question.as_of or (date(max(named), 12, 31) if named else None)
+    return Interpreted(since=since, until=until, sources=question.sources)

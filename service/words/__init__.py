@@ -1,0 +1,138 @@
+"""Words of a question and of a sentence: tokens, stems, and when two words mean the same. Plain tables, no model."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import snowballstemmer
+
+_WORD = r"(?:[^\W\d_]\.){2,}|\b[A-Z]&[A-Z]\b|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’][^\W\d_]+)*"
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+STOPWORDS = frozenset(
+    """a an the and or but nor so if then than that this these those there here it its he she they them his her their him i we you our
+    your my me us who whom whose what which when where why how is are was were be been being am do does did done doing have has had having
+    will would can could may might shall should must of in on at to for from by with about into over under after before between during
+    against as per not no any some all each every more most much many few less least very just also too only own same such both other
+    another up down out off again further once now ever yet still even while because until through across among amid within without
+    upon toward towards via according one ones get got let like""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word as it stands: its text, place in the string, and base form."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Words and numbers in order. Hyphens divide; a possessive ending is dropped; CJK runs become single characters."""
+    found: list[Token] = []
+    for match in _token().finditer(text):
+        word, start = match.group(), match.start()
+        if _CJK.search(word):
+            found.extend(Token(char, start + at, start + at + 1, char) for at, char in enumerate(word))
+            continue
+        bare = _POSSESSIVE.sub("", word)
+        found.append(Token(bare, start, start + len(bare), stem(bare)))
+    return tuple(found)
+
+
+def content(found: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens that carry meaning. "US" in capitals is a country, "us" is not."""
+    return tuple(token for token in found if not is_stopword(token))
+
+
+def is_stopword(token: Token) -> bool:
+    if token.text in {"US", "U.S."}:
+        return False
+    return token.text.lower() in STOPWORDS or (len(token.text) == 1 and token.text.isascii() and not token.text.isdigit())
+
+
+@cache
+def _stemmer() -> "snowballstemmer.english_stemmer.EnglishStemmer":
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Base form: irregular forms by table, British spelling made American, then the Snowball English stemmer."""
+    lower = word.lower()
+    if word == "US":
+        return "u.s."
+    lower = _irregular().get(lower, lower)
+    lower = re.sub(r"is(e[ds]?|ing|ation)$", r"iz\1", lower) if len(lower) > 6 else lower
+    lower = re.sub(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$)", "or", lower) if len(lower) > 5 else lower
+    lower = {"defence": "defense", "licence": "license", "programme": "program", "programmes": "program"}.get(lower, lower)
+    return str(_stemmer().stemWord(lower))
+
+
+@lru_cache(maxsize=65536)
+def same(one: str, other: str) -> float:
+    """How far two base forms mean the same: 1 equal, 0.8 in one group of synonyms or one country, else 0."""
+    if one == other:
+        return 1.0
+    if _groups().get(one, frozenset()) & _groups().get(other, frozenset()):
+        return 0.8
+    if len(one) >= 5 and len(other) >= 5 and (one.startswith(other) or other.startswith(one)):
+        return 0.8
+    return 0.0
+
+
+@cache
+def country_words() -> frozenset[str]:
+    """Base forms that name a country, its people or its government."""
+    return frozenset(stem(name) for names in _places() for name in names)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A word, a number, or a place name of several words, which counts as one."""
+    several = [name.title() for names in _places() for name in names if " " in name]
+    return re.compile("|".join([*(rf"\b{re.escape(name)}\b" for name in several), _WORD]))
+
+
+@cache
+def _places() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple("US" if name == "us" else name for name in line.split("|")) for line in _lines("places.txt"))
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for number, line in enumerate(_lines("synonyms.txt")):
+        for base in _stems(line):
+            groups.setdefault(base, set()).add(f"word {number}")
+    for number, names in enumerate(_places()):
+        for name in names:
+            groups.setdefault(stem(name), set()).add(f"place {number}")
+    return {base: frozenset(numbers) for base, numbers in groups.items()}
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for line in _lines("irregular.txt"):
+        base, *others = line.split()
+        forms |= dict.fromkeys(others, base)
+    return forms
+
+
+def _stems(line: str) -> list[str]:
+    return [stem(word) for word in line.split()]
+
+
+def _lines(name: str) -> list[str]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
