@@ -9,7 +9,7 @@ from hostile import HEAD, Call, Script, chunk, event, raw, says, status, stream,
 from newsroom import FIRST
 
 KEY = "sk-canary-6f1d0c2b9a"
-PATIENCE_S = 10.0  # for what ends by itself
+PATIENCE_S = 30.0  # for what ends by itself
 SHORT_S = 0.6  # for what never ends
 RELIABLE = f'{{"quotes": [{{"source": 1, "quote": {json.dumps(FIRST)}}}]}}'
 GOOD = says(RELIABLE)
