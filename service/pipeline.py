@@ -1,7 +1,7 @@
 """The way of a question: read, retrieve, decide, draft, verify, answer. Top to bottom; nothing calls back into it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from dateline.indexes.nouns import Filters, Found, Hit
@@ -52,12 +52,14 @@ def answer(question: Question, *, retrieve: Retrieve, judge: Judge, draft: Draft
     """
     started = perf_counter()
     reading = read(question)
-    found = retrieve(reading, Filters(as_of=question.as_of, since=question.since, sources=question.sources))
+    filters = Filters(as_of=question.as_of, since=question.since, sources=question.sources)
+    found = retrieve(reading, filters)
     yield Meta(question.text, reading.standalone, reading.interpreted, found.snapshot)
     retrieved = perf_counter()
 
     verdict = judge(reading, found.hits)
     if not verdict.answerable:
+        verdict = _refusal(verdict, reading, filters, retrieve=retrieve, judge=judge)
         yield refused(question, reading, found, verdict, timings_ms=_timings(started, retrieved, perf_counter()))
         return
 
@@ -75,6 +77,14 @@ def answer(question: Question, *, retrieve: Retrieve, judge: Judge, draft: Draft
         yield refused(question, reading, found, verdict, timings_ms=timings)
         return
     yield answered(question, reading, found, verdict, claims, ledger.citations, drafted, timings_ms=timings)
+
+
+def _refusal(verdict: Verdict, reading: Reading, filters: Filters, *, retrieve: Retrieve, judge: Judge) -> Verdict:
+    """A refusal says "outside the dates" when the same articles would answer without them; of what they say, nothing."""
+    if filters.as_of is None and filters.since is None:
+        return verdict
+    anytime = judge(reading, retrieve(reading, Filters(sources=filters.sources)).hits)
+    return replace(verdict, reason="outside_dates") if anytime.answerable else verdict
 
 
 def _timings(started: float, retrieved: float, drafted: float) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit, Passage, Revision
-from dateline.service.nouns import Citation, Claim, DraftClaim, Quote
+from dateline.service.nouns import AlsoIn, Citation, Claim, DraftClaim, Quote
 
 
 class Ledger:
@@ -11,6 +11,7 @@ class Ledger:
 
     def __init__(self, hits: Sequence[Hit]) -> None:
         self._revisions = {(hit.revision.article_id, hit.revision.number): hit.revision for hit in hits}
+        self._copies = _copies(hits)
         self._numbers: dict[tuple[str, int, int, int], int] = {}
         self._citations: list[Citation] = []
 
@@ -40,7 +41,8 @@ class Ledger:
         key = (quote.article_id, quote.revision, quote.start, quote.end)
         if key not in self._numbers:
             self._numbers[key] = len(self._citations) + 1
-            self._citations.append(_citation(self._numbers[key], quote, revision))
+            others = [other for other in self._copies.get(_words(quote.text), ()) if other.article_id != quote.article_id]
+            self._citations.append(_citation(self._numbers[key], quote, revision, others))
         return self._numbers[key]
 
 
@@ -57,7 +59,23 @@ def _whole(quote: Quote, passages: Sequence[Passage]) -> bool:
     return quote.start in starts and quote.end in ends
 
 
-def _citation(number: int, quote: Quote, revision: Revision) -> Citation:
+def _copies(hits: Sequence[Hit]) -> dict[str, list[AlsoIn]]:
+    """Articles by the words that they share to the letter: a number or a name that differs makes another sentence."""
+    copies: dict[str, list[AlsoIn]] = {}
+    for hit in hits:
+        revision = hit.revision
+        also = AlsoIn(revision.article_id, revision.source, revision.url, revision.published_at)
+        holders = copies.setdefault(_words(hit.passage.text), [])
+        if also not in holders:
+            holders.append(also)
+    return copies
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _citation(number: int, quote: Quote, revision: Revision, copies: Sequence[AlsoIn]) -> Citation:
     return Citation(
         number=number,
         article_id=revision.article_id,
@@ -71,4 +89,5 @@ def _citation(number: int, quote: Quote, revision: Revision) -> Citation:
         quote=quote.text,
         start=quote.start,
         end=quote.end,
+        also_in=tuple(copies),
     )

@@ -1,0 +1,55 @@
+"""Dateline's retrieval for LlamaIndex: a stock `BaseRetriever`, for query engines and agents that people already have.
+
+The one file that imports llama_index. What a query engine writes from these nodes is not verified by Dateline: the way to
+proven answers is the question's path, this is the way to its passages.
+"""
+
+from collections.abc import Callable
+from typing_extensions import override
+
+from llama_index.core.retrievers import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from dateline.indexes.nouns import Found, Hit
+
+Search = Callable[[str, int], Found]  # question, most hits
+
+
+class DatelineRetriever(BaseRetriever):
+    """Passages of a Dateline archive as LlamaIndex nodes with exact offsets.
+
+    Each node's id is the passage's, its text the passage's words, `start_char_idx` and `end_char_idx` their place in the
+    revision's text (Unicode code points). Metadata are article_id, revision, title, source, url and published_at (ISO 8601,
+    UTC); only title, source and published_at are shown to a model. Scores are the fused scores of one search, 0 to 1.
+    """
+
+    def __init__(self, search: Search, *, limit: int = 10) -> None:
+        super().__init__()
+        self._search = search
+        self._limit = limit
+
+    @override
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        found = self._search(query_bundle.query_str, self._limit)
+        return [NodeWithScore(node=_node(hit), score=hit.score) for hit in found.hits]
+
+
+def _node(hit: Hit) -> TextNode:
+    revision, passage = hit.revision, hit.passage
+    published = revision.published_at.isoformat() if revision.published_at else None
+    return TextNode(
+        id_=passage.id,
+        text=passage.text,
+        start_char_idx=passage.start,
+        end_char_idx=passage.end,
+        metadata={
+            "article_id": revision.article_id,
+            "revision": revision.number,
+            "title": revision.title,
+            "source": revision.source,
+            "url": revision.url,
+            "published_at": published,
+        },
+        excluded_llm_metadata_keys=["article_id", "revision", "url"],
+        excluded_embed_metadata_keys=["article_id", "revision", "url"],
+    )
