@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from fakes_http import open_desk
+from fakes_http import ARTICLES, open_desk
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from dateline.service.desk import open_desk as open_real_desk
 from dateline.service.http import create_app
+from dateline.service.settings import Settings
 
 NOT_BUILT = {"/check", "/metrics"}
 JSON = {"Content-Type": "application/json"}
@@ -72,6 +74,18 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with TestClient(create_app(desk), raise_server_exceptions=False) as opened:
         yield opened
     desk.archive.close()
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The application over the desk that `dateline serve` opens: every index, the keyless models, the real decision."""
+    desk = open_real_desk(Settings(data=tmp_path_factory.mktemp("real")))
+    for article in ARTICLES:
+        desk.add(article)
+    desk.store.embed_missing()
+    with TestClient(create_app(desk), raise_server_exceptions=False) as opened:
+        yield opened
+    desk.store.close()
 
 
 def check(
@@ -167,3 +181,22 @@ def test_no_header_gives_a_5xx(client: TestClient, value: bytes) -> None:
     for name in ("Accept", "Content-Length", "Authorization", "Sec-Fetch-Site", "Content-Encoding"):
         headers: dict[str, str | bytes] = {**JSON, name: value}
         check(client, "POST", "/ask", content=b'{"question":"When?"}', headers=headers)
+
+
+@given(question=any_text, as_of=st.none() | st.dates().map(str), address=st.sampled_from(["/ask", "/search"]))
+@settings(deadline=None, max_examples=50)
+@example(question="🌊" * 2000, as_of=None, address="/ask")
+@example(question='"( title:* AND -[a TO z] ^^ ~9 \\', as_of=None, address="/search")
+def test_no_question_to_the_real_desk_gives_a_5xx(
+    real: TestClient, question: str, as_of: str | None, address: str
+) -> None:
+    check(
+        real, "POST", address, content=json.dumps({"question": question, "as_of": as_of}).encode(), headers=dict(JSON)
+    )
+
+
+@pytest.mark.parametrize("address", ["/ask", "/search"])
+def test_the_real_desk_finds_the_sentence_that_answers(real: TestClient, address: str) -> None:
+    response = real.post(address, json={"question": "How much will the Vantmoor tide barrier cost?"})
+
+    assert "The Vantmoor tide barrier 🌊 will cost 412 million crowns" in response.text

@@ -3,13 +3,14 @@
 import { address } from "./article.js";
 import { dates, day, element } from "./dom.js";
 
+// What to make of a refusal, below the sentence that the service gives for it.
 const REASONS = {
-  nothing_relevant: "No article in the archive is about this.",
+  nothing_relevant: "Ask about something else, or add articles on it.",
   not_stated: "There are articles on the subject, but none states this.",
-  outside_dates: "What may answer lies outside of the dates asked for.",
-  source_not_in_archive: "The archive has nothing from the source asked for.",
-  false_premise: "The question takes something for granted that the articles don’t bear out.",
-  unsupported_language: "The search can’t read the question’s language yet.",
+  outside_dates: "Widen or clear the dates to search more articles.",
+  source_not_in_archive: "Check the source’s name, or ask all sources.",
+  false_premise: "Ask again without it.",
+  unsupported_language: "Ask it in another language.",
 };
 const CONFLICTS = { replaced: "A newer article replaces an older one", disputed: "The articles disagree" };
 
