@@ -17,7 +17,7 @@ from dateline.service.asked import Day, Name
 from dateline.service.doors import Desk, DeskIn, MayWrite
 from dateline.service.problems import Unreadable, described
 from dateline.service.question import normalise
-from dateline.service.wire import ArticleBody, ArticleLine, ArticlesBody, KeptBody, RevisionLine
+from dateline.service.wire_articles import ArticleBody, ArticleLine, ArticlesBody, KeptBody, RevisionLine
 
 MAX_LINES_BYTES = 64_000_000
 _IN_MEMORY_BYTES = 1_000_000  # of a body of lines; the rest waits in a temporary file

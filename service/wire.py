@@ -9,11 +9,13 @@ from dateline.indexes.nouns import Found, Hit
 from dateline.service.nouns import ClaimKind, Reason, Status
 
 
-class _Sent(BaseModel):
+class Sent(BaseModel):
+    """Read from one of our dataclasses, attribute by attribute."""
+
     model_config = ConfigDict(from_attributes=True)
 
 
-class AlsoInBody(_Sent):
+class AlsoInBody(Sent):
     """Another article that carries the same words."""
 
     article_id: str
@@ -22,7 +24,7 @@ class AlsoInBody(_Sent):
     published_at: datetime | None
 
 
-class CitationBody(_Sent):
+class CitationBody(Sent):
     """`text[start:end] == quote` in the text of that revision, in Unicode code points."""
 
     number: int
@@ -40,7 +42,7 @@ class CitationBody(_Sent):
     also_in: list[AlsoInBody]
 
 
-class ClaimBody(_Sent):
+class ClaimBody(Sent):
     """One statement and the numbers of the citations that carry it."""
 
     text: str
@@ -50,7 +52,7 @@ class ClaimBody(_Sent):
     event_time: str | None
 
 
-class RelatedBody(_Sent):
+class RelatedBody(Sent):
     """A passage near a question that the articles do not answer."""
 
     article_id: str
@@ -63,14 +65,14 @@ class RelatedBody(_Sent):
     end: int
 
 
-class ConflictBody(_Sent):
+class ConflictBody(Sent):
     """Citations that replace or dispute one another."""
 
     kind: Literal["replaced", "disputed"]
     citations: list[int]
 
 
-class InterpretedBody(_Sent):
+class InterpretedBody(Sent):
     """What was read from question and request."""
 
     since: date | None
@@ -78,7 +80,7 @@ class InterpretedBody(_Sent):
     sources: list[str]
 
 
-class CoverageBody(_Sent):
+class CoverageBody(Sent):
     """What was searched."""
 
     articles: int
@@ -89,7 +91,7 @@ class CoverageBody(_Sent):
     embedded: int
 
 
-class GeneratorBody(_Sent):
+class GeneratorBody(Sent):
     """Who put the answer together."""
 
     kind: Literal["quotes", "model"]
@@ -97,7 +99,7 @@ class GeneratorBody(_Sent):
     prompt: str | None
 
 
-class AnswerBody(_Sent):
+class AnswerBody(Sent):
     """The whole answer."""
 
     schema_version: int
@@ -123,7 +125,7 @@ class AnswerBody(_Sent):
     timings_ms: dict[str, int]
 
 
-class MetaBody(_Sent):
+class MetaBody(Sent):
     """The stream's first event: what was read from the question."""
 
     question: str
@@ -132,7 +134,7 @@ class MetaBody(_Sent):
     snapshot: str
 
 
-class ProvenBody(_Sent):
+class ProvenBody(Sent):
     """The stream's `claim` event: a verified claim and the citations that it brought."""
 
     claim: ClaimBody
@@ -154,7 +156,7 @@ class StoredAnswerBody(AnswerBody):
     citations_since: list[SinceBody]
 
 
-class HitBody(_Sent):
+class HitBody(Sent):
     """A passage that a search found."""
 
     article_id: str
@@ -207,50 +209,3 @@ def _hit(hit: Hit) -> HitBody:
         scores=dict(hit.scores),
         why=hit.why,
     )
-
-
-class ArticleLine(_Sent):
-    """One article in a list: its newest revision, without the text."""
-
-    id: str = Field(validation_alias="article_id")
-    revision: int = Field(validation_alias="number")
-    title: str | None
-    source: str | None
-    url: str | None
-    authors: list[str]
-    language: str | None
-    published_at: datetime | None
-    updated_at: datetime | None
-
-
-class ArticlesBody(_Sent):
-    """One page of articles; `next` is the cursor of the page after it."""
-
-    items: list[ArticleLine]
-    next: str | None
-
-
-class RevisionLine(_Sent):
-    """One line of an article's history."""
-
-    number: int
-    updated_at: datetime | None
-    published_at: datetime | None
-    added_at: datetime
-
-
-class ArticleBody(ArticleLine):
-    """One revision of an article, its text, and the list of its revisions, oldest first."""
-
-    text: str
-    revisions: list[RevisionLine]
-
-
-class KeptBody(_Sent):
-    """What became of an article that was sent. `line`: in the body of `POST /articles`, from 1."""
-
-    line: int | None = None
-    result: Literal["added", "revised", "unchanged", "withdrawn", "failed"]
-    article_id: str | None = None
-    revision: int | None = None
-    why: str | None = None

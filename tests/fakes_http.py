@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from starlette.testclient import TestClient
+
 from dateline.indexes.archive import Archive
 from dateline.indexes.nouns import Article, Filters, Found, Hit
 from dateline.indexes.writing import Added
 from dateline.service.answerable import Candidate, Verdict
+from dateline.service.http import create_app
 from dateline.service.nouns import Answer, DraftClaim, Generator, Question, Quote
 from dateline.service.pipeline import Drafted, Step, answer
 from dateline.service.question import Reading
@@ -95,6 +98,11 @@ def open_desk(folder: Path, articles: Sequence[Article] = ARTICLES) -> WordDesk:
     archive = Archive.open(folder / "archive.sqlite")
     archive.add_many(articles)
     return WordDesk(archive)
+
+
+def client_of(desk: WordDesk, *keys: str) -> TestClient:
+    """A client of the application over this desk; a defect is a 500, as it is for others."""
+    return TestClient(create_app(desk, api_keys=frozenset(keys)), raise_server_exceptions=False)
 
 
 def _found(archive: Archive, text: str, filters: Filters, limit: int) -> Found:

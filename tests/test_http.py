@@ -1,4 +1,4 @@
-"""The calls of the contract, over a real archive and the real way of a question."""
+"""Asking over HTTP, over a real archive and the real way of a question."""
 
 import asyncio
 import json
@@ -10,11 +10,10 @@ from threading import Event
 from typing import Any
 
 import pytest
-from fakes_http import BARRIER, WordDesk, open_desk
+from fakes_http import BARRIER, WordDesk, client_of, open_desk
 from starlette.testclient import TestClient
 
 from dateline.indexes.database import ArchiveBusy
-from dateline.service.http import MAX_BODY_BYTES, create_app
 from dateline.service.nouns import Answer, Question
 from dateline.service.pipeline import Step
 from dateline.service.stream import KEEP_ALIVE, events
@@ -59,10 +58,6 @@ def desk(tmp_path: Path) -> Iterator[WordDesk]:
 @pytest.fixture
 def client(desk: WordDesk) -> TestClient:
     return client_of(desk)
-
-
-def client_of(desk: WordDesk, *keys: str) -> TestClient:
-    return TestClient(create_app(desk, api_keys=frozenset(keys)), raise_server_exceptions=False)
 
 
 def parsed(stream: str) -> list[tuple[str, Any]]:
@@ -225,214 +220,3 @@ def test_a_stored_answer_tells_what_became_of_its_citations(client: TestClient) 
 @pytest.mark.parametrize("answer_id", ["0" * 20, "x", "%00", "%ff"])
 def test_an_answer_that_was_never_given_is_a_404(client: TestClient, answer_id: str) -> None:
     assert client.get(f"/answers/{answer_id}").json()["type"] == "urn:dateline:problem:answer-not-found"
-
-
-def test_the_pages_of_the_list_hold_each_article_once_newest_first(client: TestClient) -> None:
-    ids: list[str] = []
-    page = client.get("/articles", params={"limit": 1}).json()
-    while page["next"]:
-        ids += [item["id"] for item in page["items"]]
-        page = client.get("/articles", params={"limit": 1, "cursor": page["next"]}).json()
-
-    assert [*ids, *[item["id"] for item in page["items"]]] == ["barrier", "markup", "ferry"]
-
-
-def test_the_list_is_narrowed_by_source_days_and_words(client: TestClient) -> None:
-    def ids(**query: str) -> list[str]:
-        return [item["id"] for item in client.get("/articles", params=query).json()["items"]]
-
-    assert ids(source="harbour paper") == ["barrier"]
-    assert ids(since="2024-01-01") == ["barrier"]
-    assert ids(until="2023-12-31") == ["markup"]
-    assert ids(q="lorries") == ["ferry"]
-
-
-def test_an_article_is_read_in_each_of_its_revisions(client: TestClient) -> None:
-    client.put("/articles/ferry", json={"text": "The ferry is green."})
-
-    newest, first = client.get("/articles/ferry").json(), client.get("/articles/ferry?revision=1").json()
-    assert newest["text"] == "The ferry is green."
-    assert first["text"].startswith("The night ferry")
-    assert [line["number"] for line in newest["revisions"]] == [1, 2]
-    assert client.get("/articles/ferry?revision=3").status_code == 404
-
-
-def test_an_article_whose_id_looks_like_a_path_can_be_kept_and_read(client: TestClient) -> None:
-    kept = client.put("/articles/2024%2Fmay%2Fa%20b".replace("%20", "-"), json={"text": "Words."})
-
-    assert kept.status_code == 201
-    assert client.get("/articles/2024%2Fmay%2Fa-b").json()["id"] == "2024/may/a-b"
-
-
-def test_putting_an_article_says_whether_it_was_new(client: TestClient) -> None:
-    results = [client.put("/articles/new", json={"text": text}) for text in ("One.", "One.", "Two.")]
-
-    assert [(each.status_code, each.json()["result"]) for each in results] == [
-        (201, "added"),
-        (200, "unchanged"),
-        (200, "revised"),
-    ]
-
-
-def test_a_withdrawn_article_says_when_and_why_and_stays_withdrawn(client: TestClient) -> None:
-    assert client.delete("/articles/barrier", params={"why": "it was invented"}).status_code == 204
-
-    for response in (client.get("/articles/barrier"), client.put("/articles/barrier", json={"text": "Again."})):
-        assert response.status_code == 410
-        assert response.json()["why"] == "it was invented"
-        assert response.json()["withdrawn_at"].endswith("Z")
-    assert "412" not in client.post("/ask", json=COST).text
-
-
-def test_each_line_has_its_result_and_a_bad_one_stops_no_other(client: TestClient) -> None:
-    body = b'{"id":"a","text":"One."}\n\n{"id": broken\n{"text":7}\n\xff\n{"id":"a","text":"One."}\n' + b"[" * 99_999
-    results = [json.loads(line) for line in client.post("/articles", content=body, headers=LINES).text.splitlines()]
-
-    assert [(each["line"], each["result"]) for each in results] == [
-        (1, "added"),
-        (3, "failed"),
-        (4, "failed"),
-        (5, "failed"),
-        (6, "unchanged"),
-        (7, "failed"),
-    ]
-
-
-def test_lines_are_not_taken_as_a_simple_form_another_site_could_send(client: TestClient) -> None:
-    response = client.post("/articles", content=b'{"text":"x"}', headers={"Content-Type": "text/plain"})
-
-    assert response.status_code == 422
-    assert "application/jsonl" in response.json()["detail"]
-
-
-@pytest.mark.parametrize(
-    "authorization", [None, "Bearer wrong", "Basic right", "Bearer", "Bearer rïght".encode("latin-1")]
-)
-def test_writing_without_the_key_is_refused_when_keys_are_set(
-    desk: WordDesk, authorization: str | bytes | None
-) -> None:
-    client = client_of(desk, "right", "other")
-    headers = {} if authorization is None else {"Authorization": authorization}
-
-    for method, address in (("PUT", "/articles/x"), ("DELETE", "/articles/barrier"), ("POST", "/articles")):
-        response = client.request(method, address, headers=headers, json={"text": "x"})  # pyright: ignore[reportArgumentType]
-        assert response.status_code == 401
-        assert response.headers["www-authenticate"] == "Bearer"
-    assert client.get("/articles/barrier").status_code == 200
-
-
-def test_writing_with_a_key_is_allowed(desk: WordDesk) -> None:
-    headers = {"Authorization": "bearer right"}
-
-    assert client_of(desk, "other", "right").put("/articles/x", json={"text": "x"}, headers=headers).status_code == 201
-
-
-def test_a_page_of_another_site_may_not_write(client: TestClient) -> None:
-    response = client.delete("/articles/barrier", headers={"Sec-Fetch-Site": "cross-site"})
-
-    assert response.status_code == 403
-    assert client.get("/articles/barrier").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        ({"question": ""}, "The question is empty"),
-        ({"question": " \n\x00\x1f"}, "The question is empty"),
-        ({"question": "x" * 2001}, "longer than 2,000 characters"),
-        ({}, "`question`: This is required."),
-        ({"question": 7}, "`question`: This must be text."),
-        ({**COST, "as_of": "30.6.2023"}, "`as_of`: Write dates as YYYY-MM-DD"),
-        ({**COST, "since": "2023-02-30"}, "`since`: Write dates as YYYY-MM-DD"),
-        ({**COST, "as_of": 20230630}, "`as_of`: Write dates as YYYY-MM-DD"),
-        ({**COST, "as_of": "2023-01-01", "since": "2023-01-02"}, "`since` lies after `as_of`"),
-        ({**COST, "source": "secret"}, "Known: question, as_of, since, sources, follows."),
-        ({**COST, "sources": ["x" * 201]}, "A source is named by 1 to 200 characters."),
-        ({**COST, "follows": "../secret"}, "`follows`: This is no id of ours."),
-        ({**COST, "follows": "0" * 20}, "`follows` names no answer"),
-        (["secret"], "Send a JSON object"),
-    ],
-)
-def test_a_request_that_cannot_be_used_says_what_to_do_and_echoes_nothing(
-    client: TestClient, body: object, words: str
-) -> None:
-    response = client.post("/ask", json=body, headers=STREAM)
-
-    assert response.status_code == 422
-    assert response.headers["content-type"] == "application/problem+json"
-    assert words in response.json()["detail"]
-    assert "secret" not in response.text
-
-
-def test_a_question_of_2000_characters_after_folding_is_taken(client: TestClient) -> None:
-    body = client.post("/ask", json={"question": "x" * 1000 + " \t\n" * 500 + "e\u0301" * 999}).json()
-
-    assert body["question"] == "x" * 1000 + " " + "é" * 999
-
-
-def test_a_body_over_the_limit_is_a_413_whether_its_length_was_declared_or_not(client: TestClient) -> None:
-    def chunks() -> Iterator[bytes]:
-        for _ in range(MAX_BODY_BYTES // 50_000 + 1):
-            yield b" " * 50_000
-
-    json_type = {"Content-Type": "application/json"}
-    declared = client.post("/ask", content=b" " * (MAX_BODY_BYTES + 1), headers=json_type)
-    undeclared = client.post("/ask", content=chunks(), headers=json_type)
-
-    for response in (declared, undeclared):
-        assert response.status_code == 413
-        assert response.headers["content-type"] == "application/problem+json"
-
-
-def test_lines_may_be_longer_than_other_bodies(client: TestClient) -> None:
-    lines = b"".join(b'{"id":"n%d","text":"%s"}\n' % (n, b"Word. " * 100_000) for n in range(2))
-
-    response = client.post("/articles", content=lines, headers=LINES)
-    assert [json.loads(line)["result"] for line in response.text.splitlines()] == ["added", "added"]
-
-
-@pytest.mark.parametrize(
-    ("method", "address", "status"),
-    [
-        ("GET", "/nothing", 404),
-        ("GET", "/articles/", 404),
-        ("PATCH", "/ask", 405),
-        ("GET", "/ask", 405),
-        ("GET", "/page/http.py", 404),
-    ],
-)
-def test_what_is_not_there_is_a_problem_too(client: TestClient, method: str, address: str, status: int) -> None:
-    response = client.request(method, address)
-
-    assert response.json()["status"] == response.status_code == status
-    assert response.headers["content-type"] == "application/problem+json"
-
-
-@pytest.mark.parametrize(("method", "address"), [("POST", "/check"), ("GET", "/metrics")])
-def test_what_is_not_built_yet_says_so(client: TestClient, method: str, address: str) -> None:
-    assert client.request(method, address).json()["type"] == "urn:dateline:problem:not-built"
-
-
-def test_health_is_alive_while_readiness_waits_for_the_desk(desk: WordDesk) -> None:
-    waiting = client_of(replace(desk, is_ready=False))
-
-    assert waiting.get("/healthz").status_code == 200
-    assert waiting.get("/readyz").status_code == 503
-    assert "retry-after" in waiting.get("/readyz").headers
-    assert client_of(desk).get("/readyz").status_code == 200
-
-
-def test_the_page_and_its_parts_allow_nothing_from_elsewhere(client: TestClient) -> None:
-    for address in ("/", "/page/app.js", "/page/style.css", "/page/icon.svg"):
-        response = client.get(address)
-        assert response.status_code == 200
-        assert response.headers["content-security-policy"].startswith("default-src 'self'; object-src 'none'")
-        assert response.headers["x-content-type-options"] == "nosniff"
-    assert client.head("/").status_code == 200
-
-
-def test_the_description_names_every_call_and_its_problems(client: TestClient) -> None:
-    paths = client.get("/openapi.json").json()["paths"]
-
-    assert set(paths) >= {"/ask", "/search", "/check", "/answers/{answer_id}", "/articles", "/healthz", "/readyz"}
-    assert "application/problem+json" in paths["/ask"]["post"]["responses"]["422"]["content"]

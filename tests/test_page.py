@@ -2,20 +2,17 @@
 
 import os
 import shutil
-import socket
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 import pytest
-import uvicorn
-from fakes_http import BARRIER, WordDesk, open_desk
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from browsing import opened
+from fakes_http import BARRIER, open_desk
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from dateline.indexes.database import ArchiveBusy
-from dateline.service.http import create_app
 from dateline.service.nouns import Answer, Question
 from dateline.service.pipeline import Step
 
@@ -23,35 +20,6 @@ COST = "What will the Vantmoor tide barrier cost in crowns?"
 QUOTE = "The Vantmoor tide barrier 🌊 will cost 412 million crowns, the harbour board said on Sunday."
 PATIENCE_S = 30  # so that a test that fails still ends
 NARROW = {"width": 320, "height": 640}
-
-
-@dataclass  # not slotted: Playwright keeps its wrappers of handlers on their object
-class Opened:
-    """A page that was opened, and what its browser complained about or asked other hosts for."""
-
-    page: Page
-    address: str
-    complaints: list[str] = field(default_factory=list[str])
-    strangers: list[str] = field(default_factory=list[str])
-
-    def listen(self, message: ConsoleMessage) -> None:
-        """Keep what the console calls an error."""
-        if message.type == "error":
-            self.complaints.append(message.text)
-
-    def watch(self, request: Request) -> None:
-        """Keep the address of a request to another host."""
-        if not request.url.startswith(self.address):
-            self.strangers.append(request.url)
-
-    def ask(self, question: str) -> None:
-        """Type a question and send it."""
-        self.page.get_by_label("Your question").fill(question)
-        self.page.get_by_role("button", name="Ask", exact=True).click()
-
-    def sideways(self) -> int:
-        """How many pixels of the page lie beyond the window's right edge."""
-        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 @pytest.fixture(scope="module")
@@ -66,37 +34,6 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield launched
         launched.close()
-
-
-@contextmanager
-def serving(desk: WordDesk) -> Generator[str]:
-    """The application on a free port of loopback; the socket listens before the server starts, so no call is early."""
-    config = uvicorn.Config(create_app(desk), log_level="critical", ws="none", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
-
-
-@contextmanager
-def opened(browser: Browser, desk: WordDesk, **options: object) -> Generator[Opened]:
-    """The page of a desk, closed at the end and held to: no complaint in the console, no request to another host."""
-    with serving(desk) as address:
-        context = browser.new_context(**options)  # pyright: ignore[reportArgumentType]
-        here = Opened(context.new_page(), address)
-        here.page.on("console", here.listen)
-        here.page.on("pageerror", lambda error: here.complaints.append(str(error)))
-        here.page.on("request", here.watch)
-        here.page.goto(address)
-        yield here
-        context.close()
-    assert here.complaints == []
-    assert here.strangers == []
 
 
 def test_an_answer_shows_its_quote_with_source_date_and_title(browser: Browser, tmp_path: Path) -> None:
@@ -274,10 +211,9 @@ def test_an_empty_archive_says_how_to_fill_it(browser: Browser, tmp_path: Path) 
 def test_an_example_is_asked_at_a_click(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, open_desk(tmp_path)) as here:
         example = here.page.locator("#examples button").first
-        words = example.inner_text()
         example.click()
 
-        expect(here.page.locator(".turn h2")).to_have_text(words)
+        expect(here.page.locator(".turn h2")).to_have_text(example.text_content() or "")
         expect(here.page.locator(".turn footer")).to_be_visible()
 
 
