@@ -1,0 +1,136 @@
+"""Measures, each of one question. Averages and intervals are made in `averages.py`, nowhere else. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+CUTOFFS = (1, 5, 10)  # the k of recall@k
+
+Groups = Sequence[Sequence[str]]  # every group is needed; in a group, one alternative will do
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` of an article's newest text, in Unicode code points."""
+
+    article_id: str
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.article_id == other.article_id and self.start < other.end and other.start < self.end
+
+
+Evidence = Sequence[Sequence[Span]]  # groups as in `Groups`
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a gold question wants."""
+
+    answerable: bool
+    accepted: Groups = ()
+    evidence: Evidence = ()
+    reason: str | None = None  # of the refusal, where there is one right reason
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a question got: the words of its claims without their numbers, and everything that was shown or found."""
+
+    refused: bool
+    text: str = ""
+    reason: str | None = None
+    citations: Sequence[Span] = ()
+    hits: Sequence[Span] = ()  # best first
+    moments: Sequence[datetime | None] = ()  # UTC; when what was shown or found was published or, if later, revised
+
+
+def score(expected: Expected, given: Given | None) -> dict[str, float]:
+    """Every measure that applies to the question, by name. A question that failed (None) is right in nothing."""
+    failed = given is None
+    got = Given(refused=False) if given is None else given
+    right = not failed and (right_answer(expected.accepted, got) if expected.answerable else got.refused)
+    scores = {"right": float(right), "wrong_answers": float(not failed and not got.refused and not right)}
+    if expected.as_of is not None:
+        scores["as_of_leaks"] = float(leaks(expected.as_of, got.moments))
+    if not expected.answerable:
+        scores["right_refusals"] = float(right)
+        if expected.reason is not None:
+            scores["right_reasons"] = float(right and got.reason == expected.reason)
+        return scores
+    scores |= {"right_answers": float(right), "false_refusals": float(got.refused)}
+    scores |= {f"recall@{k}": recall_at(k, expected.evidence, got.hits) for k in CUTOFFS}
+    scores["mrr"] = reciprocal_rank(expected.evidence, got.hits)
+    scores["citation_recall"] = citation_recall(expected.evidence, got.citations)
+    if failed or got.citations:
+        scores["citation_precision"] = citation_precision(expected.evidence, got.citations) if got.citations else 0.0
+    return scores
+
+
+def right_answer(accepted: Groups, given: Given) -> bool:
+    """Whether it is an answer and carries an alternative of every group, whatever the case and the white space.
+
+    After the exact-match-in-output measure of Mallen et al. 2023 (PopQA, section 3), with groups for facts of several
+    parts. Raises ValueError when nothing is accepted: then every answer would be right.
+    """
+    if not accepted:
+        raise ValueError("a right answer needs something to accept")
+    text = folded(given.text)
+    return not given.refused and all(any(folded(one) in text for one in group) for group in accepted)
+
+
+def folded(text: str) -> str:
+    """Case and white space folded: what may differ between an accepted answer and the words of an article."""
+    return " ".join(text.split()).casefold()
+
+
+def recall_at(k: int, evidence: Evidence, hits: Sequence[Span]) -> float:
+    """Share of evidence groups that one of the first k hits overlaps.
+
+    Manning, Raghavan, Schütze, Introduction to Information Retrieval, section 8.4. Raises ValueError without evidence.
+    """
+    return _share_of_groups(evidence, hits[:k])
+
+
+def reciprocal_rank(evidence: Evidence, hits: Sequence[Span]) -> float:
+    """1 / the place of the first hit that overlaps any evidence, 0 without one. Its mean is MRR: Voorhees 1999, TREC-8 QA."""
+    return next((1 / place for place, hit in enumerate(hits, start=1) if _is_evidence(hit, evidence)), 0.0)
+
+
+def citation_precision(evidence: Evidence, citations: Sequence[Span]) -> float:
+    """Share of citations that overlap evidence; raises ValueError without a citation.
+
+    After ALCE (Gao et al. 2023, section 3.2), with annotated spans in the place of a judging model.
+    """
+    if not citations:
+        raise ValueError("the precision of no citations is undefined")
+    return sum(_is_evidence(citation, evidence) for citation in citations) / len(citations)
+
+
+def citation_recall(evidence: Evidence, citations: Sequence[Span]) -> float:
+    """Share of evidence groups that a citation overlaps; source as `citation_precision`. Raises ValueError without evidence."""
+    return _share_of_groups(evidence, citations)
+
+
+def leaks(as_of: date, moments: Sequence[datetime | None]) -> int:
+    """How many things shown or found stem from after that day (UTC), or from no known day. Our own contract: must be 0."""
+    latest = datetime.combine(as_of, time.max, UTC)
+    return sum(moment is None or moment > latest for moment in moments)
+
+
+def words(text: str) -> int:
+    """Words of an answer, told apart by white space: how long it takes to read."""
+    return len(text.split())
+
+
+def _share_of_groups(evidence: Evidence, spans: Sequence[Span]) -> float:
+    if not evidence:
+        raise ValueError("recall without evidence is undefined")
+    return sum(any(one.overlaps(span) for one in group for span in spans) for group in evidence) / len(evidence)
+
+
+def _is_evidence(span: Span, evidence: Evidence) -> bool:
+    return any(one.overlaps(span) for group in evidence for one in group)
