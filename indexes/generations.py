@@ -4,10 +4,12 @@ None is ever written after that, so that no kill can leave a half-written one wh
 """
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +19,10 @@ from dateline.indexes.embedded import Batch, Watermark
 from dateline.indexes.exact import Vector
 from dateline.indexes.lock import exclusive, exclusive_or_not, hold_shared
 from dateline.indexes.nouns import Vectors
+
+ATTEMPTS = 3  # at building a generation that passes its check
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +121,7 @@ class FolderShelf:
             place = self.folder / manifest.name
             (place / "chroma").mkdir(parents=True)
             (place / "lock").touch()
-            vectors.build_folder(place / "chroma", batch.ids, batch.vectors)
-            self._check(place / "chroma", batch.ids, batch.vectors)
+            _until_sound(lambda: self._build(place / "chroma", batch))
             _to_disk(place)
             fresh = self._pointer.with_suffix(".new")
             fresh.write_text(manifest.to_json())
@@ -124,6 +129,12 @@ class FolderShelf:
             os.replace(fresh, self._pointer)
             _to_disk(self.folder, deep=False)
             self._clear()
+
+    def _build(self, place: Path, batch: Batch) -> None:
+        shutil.rmtree(place)
+        place.mkdir()
+        vectors.build_folder(place, batch.ids, batch.vectors)
+        self._check(place, batch.ids, batch.vectors)
 
     def _clear(self) -> None:
         current = self.current()
@@ -133,6 +144,16 @@ class FolderShelf:
             with exclusive_or_not(lock) as unused:
                 if unused:
                     shutil.rmtree(lock.parent)
+
+
+def _until_sound(build: Callable[[], None]) -> None:
+    """Chroma's graph has chance in it: what fails its check may pass the next time. Raises VectorsUnsound."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return build()
+        except vectors.VectorsUnsound as error:
+            _log.warning("building the vector index again: %s", error)
+    return build()
 
 
 def _to_disk(place: Path, *, deep: bool = True) -> None:
@@ -170,7 +191,8 @@ class ServerShelf:
         When another worker has published meanwhile, its generation stands. Raises VectorsUnavailable, VectorsUnsound.
         """
         self._write(lambda current, others: (current, (*others, manifest.name)))
-        vectors.build_server(self._url, manifest.name, batch.ids, batch.vectors, timeout_s=self._timeout_s)
+        build = partial(vectors.build_server, self._url, manifest.name, timeout_s=self._timeout_s)
+        _until_sound(lambda: build(batch.ids, batch.vectors))
         before, others = self._write(lambda current, others: _promoted(manifest, current, others))
         kept = {manifest.name, before.name} if before is not None else {manifest.name}
         for name in others:

@@ -82,15 +82,17 @@ class Store:
         """Make all that is archived findable by its words. False when another process is at it."""
         return self._keywords.catch_up(self.archive)
 
-    def embed_missing(self, progress: Progress = _silent) -> int:
+    def embed_missing(self, progress: Progress = _silent, *, publish: bool = True) -> int:
         """Embed what has no vector yet, batch by batch, then publish a new vector index if it is worth it.
+
+        What is not published yet is searched exactly from the archive, so `publish=False` loses nothing but speed.
 
         Returns how many texts were embedded. Stopped at any moment, it goes on there the next time.
         Raises IndexModelMismatch when the index was made with another model.
         """
         self._vectors.is_due()
         embedded = self._embed(progress)
-        if self._vectors.is_due():
+        if publish and self._vectors.is_due():
             self._vectors.publish()
         return embedded
 

@@ -141,6 +141,14 @@ def test_a_damaged_generation_costs_no_hit_and_is_due_to_be_replaced(
     assert nearest(index, "Ferry number7 sank.") == passage(archive, "n7")
 
 
+def test_no_copy_of_a_story_hides_another(archive: Archive, folder: FolderShelf) -> None:
+    add(archive, 30, 600)
+    index = index_of(archive, folder)
+    index.publish()
+    hidden = [at for at in range(630) if nearest(index, f"Ferry number{at} sank.") != passage(archive, f"n{at}")]
+    assert hidden == []
+
+
 def test_what_a_killed_build_left_behind_is_cleared_away(archive: Archive, folder: FolderShelf) -> None:
     left = folder.folder / "0123456789abcdef"
     (left / "chroma").mkdir(parents=True)
