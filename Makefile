@@ -19,7 +19,7 @@ serve: .venv/runtime samples  ## install, load the sample articles once, serve
 samples: .venv/runtime
 	@loading="$$DATELINE_DATA/.loading-samples"; \
 	if [ -z "$$DATELINE_DATABASE_URL" ] && { [ ! -e "$$DATELINE_DATA/archive.sqlite" ] || [ -e "$$loading" ]; }; then \
-		mkdir -p "$$DATELINE_DATA" && touch "$$loading" && .venv/bin/dateline ingest eval/articles && rm "$$loading"; \
+		mkdir -p "$$DATELINE_DATA" && touch "$$loading" && .venv/bin/dateline ingest eval/articles/2*.md && rm "$$loading"; \
 	fi
 
 test: lint types unit  ## everything that must hold before a change goes in
