@@ -119,12 +119,10 @@ def _line(name: str, found: Mapping[str, Any], *, counted: bool) -> str:
 
 
 def _kind(kind: str, found: Mapping[str, Any]) -> str:
-    refused = found.get("right_refusals") or found.get("false_refusals")
+    refused = sum(float(found[name]["total"]) for name in ("right_refusals", "false_refusals") if name in found)
     recall, rank = found.get("recall@5"), found.get("mrr")
     shares = f"{recall['mean']:>10.2f}{rank['mean']:>7.2f}" if recall and rank else f"{'–':>10}{'–':>7}"
-    both = "false_refusals" in found and "right_refusals" in found
-    refusals = found["right_refusals"]["total"] + found["false_refusals"]["total"] if both else refused["total"]
-    return f"{kind:<20}{_count(found['right']):>9}{_count(found['wrong_answers']):>9}{refusals:>9.0f}{shares}"
+    return f"{kind:<20}{_count(found['right']):>9}{_count(found['wrong_answers']):>9}{refused:>9.0f}{shares}"
 
 
 def _count(found: Mapping[str, Any]) -> str:

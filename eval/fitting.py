@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs]
 
 from dateline.eval.command import GOLD, briefs
 from dateline.eval.gold import Case, cases, load
@@ -22,7 +22,7 @@ from dateline.eval.metrics import Span, folded
 from dateline.eval.runner import on_standard_error, opened
 from dateline.indexes.nouns import Hit
 from dateline.indexes.retrieval import LIMIT, retrieve
-from dateline.service.answerable import Candidate, Weights, weigh
+from dateline.service.answerable import Candidate, Weights, default_weights, weigh
 from dateline.service.desk import Desk
 from dateline.service.question import Reading, read
 from dateline.service.settings import Settings
@@ -173,14 +173,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         rows = [_rows(sample, desk) for sample in found]
         intercept, weights = fit([row for sample, row in zip(found, rows, strict=True) if sample.fitted_on])
         model = Weights(intercept, {name: weight for name, weight in weights.items() if weight}, 0.0, RELEVANT_AT)
-        judged = [(sample, weigh(sample.reading, sample.hits, model, desk.near)) for sample in found]
+        judged = _judged(found, model, desk)
+        committed = _judged(found, default_weights(), desk)
     table = [figures([each for each in judged if each[0].fitted_on], threshold) for threshold in THRESHOLDS]
     best = choose(table)
     reported = figures([each for each in judged if not each[0].fitted_on], best.threshold)
     print(_shown(model, table, best, reported))
+    print("\nthe committed weights at their threshold: the half that is fitted on, the other half:")
+    for half in (True, False):
+        print(_row(figures([each for each in committed if each[0].fitted_on is half], default_weights().answer_at)))
     if args.write:
         _write(model, best, {"samples": sum(sample.fitted_on for sample in found), "gold": gold.digest})
     return 0
+
+
+def _judged(found: Sequence[Sample], model: Weights, desk: Desk) -> list[tuple[Sample, list[Candidate]]]:
+    return [(sample, weigh(sample.reading, sample.hits, model, desk.near)) for sample in found]
 
 
 def _rows(sample: Sample, desk: Desk) -> list[Row]:

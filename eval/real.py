@@ -118,8 +118,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         questions = load(args.questions)
         with opened([args.articles], Settings(), on_standard_error) as desk:
-            for _ in ask(questions[:1], desk):
-                """The models are loaded, the words of the first question are known."""
+            list(ask(questions[:1], desk))  # the models are loaded before anything is timed
             outcomes = list(ask(questions, desk))
     except Exception as error:
         if (message := explain(error)) is None:

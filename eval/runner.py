@@ -2,10 +2,10 @@
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from time import perf_counter
 
@@ -43,7 +43,7 @@ class ArticlesUnreadable(WorkFailed):
 
 
 @contextmanager
-def opened(paths: Sequence[Path], settings: Settings, say: Say) -> Iterator[Desk]:
+def opened(paths: Sequence[Path], settings: Settings, say: Say) -> Generator[Desk]:
     """A desk over a fresh archive of these files and folders, in a temporary folder that is gone afterwards.
 
     Of the settings, the models are used; the archive and the Chroma server that they name are not touched.
@@ -109,6 +109,7 @@ def _given(answer: Answer, hits: Sequence[Hit]) -> Given:
     moments = [_latest(each.published_at, each.updated_at) for each in answer.citations]
     moments += [each.published_at for each in answer.related]
     moments += [hit.revision.known_from for hit in hits]
+    moments += [datetime.combine(day, time.min, UTC) for day in [answer.coverage.to] if day is not None]
     return Given(
         refused=answer.status == "not_answered",
         text=" ".join(claim.text for claim in answer.claims),

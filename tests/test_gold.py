@@ -1,6 +1,8 @@
 """Gold questions: the committed set holds, and each thing that can be wrong with one is named."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -65,6 +67,23 @@ def test_all_evidence_of_the_committed_questions_stands_in_the_committed_briefs(
         stated = {one.quote for group in case.question.evidence for one in group}
         located = {texts[s.article_id][s.start : s.end] for group in case.expected.evidence for s in group}
         assert located == stated
+
+
+def test_the_examples_and_the_counts_of_the_data_sheet_hold(tmp_path: Path) -> None:
+    sheet = (GOLD.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", sheet, re.DOTALL)
+    (tmp_path / "example.jsonl").write_text(example)
+    assert [question.id for _, question in load(tmp_path / "example.jsonl").lines] == ["quay-cost", "quay-depth"]
+    counted = Counter((question.kind, question.answerable) for _, question in load(GOLD).lines)
+    rows = re.findall(r"^\| `(\w+)` \| (\d*) *\| (\d*) *\|", sheet, re.MULTILINE)
+    stated = {
+        (kind, able): int(count)
+        for kind, *both in rows
+        for able, count in zip((True, False), both, strict=True)
+        if count
+    }
+    assert stated == dict(counted)
+    assert f"{counted.total()} questions" in sheet
 
 
 def test_a_quote_that_stands_twice_is_found_twice(check: Check) -> None:
