@@ -18,6 +18,8 @@ _ORDINAL_DOT = frozenset(
 )  # "3. Mai": no list item
 _ORDINAL = re.compile(r"(?<!\S)\d{1,2}\.$")
 _CLOCK = re.compile(r"\b[ap]\.m\.$")
+_ASKED = re.compile(r"[?!…][”\"’]$")
+_SAYS = re.compile(r"(?:[A-Z][\w’.-]*\s+){1,4}(?:said|says|asked|asks|replied|wrote|added|told)\b")
 _ZONE = re.compile(r"(?:[A-Z]{2,4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
@@ -219,6 +221,8 @@ def _continues(block: str, opened: int, at: int, language: str) -> bool:
     rest = block[at : at + _WINDOW].lstrip()
     before = block[max(opened, at - 8) : at].rstrip()
     if _has_ordinal_dot(language) and _ORDINAL.search(before):
+        return True
+    if _ASKED.search(before) and _SAYS.match(rest):
         return True
     if _CLOCK.search(before) and _ZONE.match(rest):
         return True

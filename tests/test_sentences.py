@@ -76,6 +76,7 @@ def test_plain_sentences_on_one_line_come_back_as_they_were_put_together(sentenc
         ["“We will not stop,” said Ann Lee.", "“It is too late.”", "She left."],
         ["“We will not stop. We cannot,” Lee said.", "“Never.”", "He went on."],
         ["“No.” he said.", "“Will it work?” the minister asked.", "“Why not?”"],
+        ["“Will it work?” Ann Lee asked him.", "“It works.”", "Lee said so."],
         ['"No." he said.', '"It is late. We go."', "She left."],
         ["‘We’ll go. We can,’ he said.", "‘It’s late.’", "The ’90s were over."],
         ["He paused... and then went on.", "“I do not know…” she said.", "Then silence."],
