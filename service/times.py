@@ -10,9 +10,24 @@ _CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_MONTH_NAMED = re.compile(  # "May" is also a verb and a name: a day, a year or a preposition must stand beside it
+    rf"\b((?!May\b)(?:{_MONTHS})|May(?=[,.]?\s+\d)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.)|Sept(?=\s+\d)|"
+    r"(?:(?<=\d )|(?<=\bof )|(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|"
+    r"(?<=\blate )|(?<=\bearly )|(?<=\bmid-))May)\b"
+)
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_YEAR = re.compile(r"(?<![\d.,$€£¥])(?:19|20)\d\d(?![\d%]|[.,]\d)")
-_ABSOLUTE = re.compile(rf"\b(?:{_MONTHS}|{_DAYS})\b|(?:\b(?:{_SHORT})(?=\s|$))")
+_UNITS = (  # what makes 2024 an amount
+    r"tonn?es?|tons?|kilos?|kilograms?|kg|grams?|kilomet(?:er|re)s?|km|met(?:er|re)s?|miles?|feet|acres?|hectares?|barrels?|lit(?:er|re)s?|"
+    r"gallons?|megawatts?|MW|GW|volts?|hours?|minutes?|seconds?|people|percent|per cent|pct|dollars?|euros?|yuan|renminbi|yen|"
+    r"pounds?|rupees?|rubles?|francs?|crowns?|thousand|million|billion|trillion"
+)
+_YEAR = re.compile(
+    rf"(?<![\d.,$€£¥])(?<!\bRs )((?:19|20)\d\d)(?:[-–/](\d\d)(?!\d))?(?![\d%]|[.,]\d|(?:st|nd|rd|th)\b|[ \u00a0-]?(?:{_UNITS})\b)"
+)
+_ABSOLUTE = re.compile(
+    rf"\b(?:(?!May (?:I|we|you|he|she|it|they|the)\b)(?:{_MONTHS})|{_DAYS}|Sept)\b|\b(?:{_SHORT})(?=\s|$)|"
+    r"\b(?:first|second|third|fourth|last) (?:quarter|half)\b|\d\s?[ap]\.?m\b"
+)
 _RELATIVE = re.compile(
     r"\b(?:(?:last|next|this|previous|past|coming|recent|following|the same) (?:\w+ )?(?:year|month|week|quarter|decade|century|summer|"
     r"spring|autumn|fall|winter|day|night|morning|evening|weekend)s?|yesterday|today|tomorrow|tonight|"
@@ -22,22 +37,41 @@ _RELATIVE = re.compile(
     re.I,
 )
 _NUMBER_WORD = (
-    r"zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"zero(?!-)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|"
     r"tens of|scores of"
 )
-_NUMBER = re.compile(rf"(?<![\w.,])(?:\d+(?:[.,]\d+)*)(?![\d])|\b(?:{_NUMBER_WORD})\b|[$€£¥]\s?\d", re.I)
-_SHARE = re.compile(r"\b(?:half|(?:a|one|two) thirds?|(?:a|one|three) quarters?|doubled|tripled|twice)\b", re.I)
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_NUMBER = re.compile(  # no ordinals, no names: 20th, 5G, Covid-19
+    rf"[$€£¥]\s?{_DIGITS}|(?<![A-Za-z\d.,])(?<![A-Za-z]-){_DIGITS}(?!\d|[.,]\d|(?:st|nd|rd|th)\b|(?-i:[GD])\b)|\b(?:{_NUMBER_WORD})\b",
+    re.I,
+)
+_PART = r"(?<!first )(?<!second )(?<!latter )half|(?:an?|one|two)[ -]thirds?|(?:an?|one|three)[ -]quarters?"
+_SHARE = re.compile(rf"\b(?:{_PART}|doubled|tripled|twice)\b", re.I)
 _MONEY = re.compile(
-    r"[$€£¥]\s?\d|\b(?:yuan|dollars?|euros?|yen|pounds?|rupees?|won|rubles?|francs?|renminbi|rmb|usd|cny)\b", re.I
+    r"[$€£¥]\s?\d|\b(?:yuan|dollars?|euros?|yen|pounds?|rupees?|rubles?|francs?|renminbi|rmb|usd|cny)\b|(?:\d|illion|thousand) won\b",
+    re.I,
 )
 _PERCENT = re.compile(
-    r"\d\s?%|\b(?:per ?cent|percentage points?|half|(?:a|one|two) thirds?|(?:a|one|three) quarters?|\w+ (?:in|out of) (?:ten|five|four|three))\b", re.I
+    rf"\d\s?(?:%|pct\b)|\b(?:per ?cent|percentage points?|{_PART}|\w+ (?:in|out of) (?:ten|five|four|three))\b", re.I
 )
 _DURATION = re.compile(
     rf"(?:\d|\b(?:{_NUMBER_WORD}|one|an?)\b)[\w .-]{{0,12}}\b(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centur(?:y|ies)|long)\b"
     r"|years-long|decades-long|\bsince\b",
     re.I,
+)
+
+
+_NOT_COMPARED = r"(?<!\bfrom )(?<!\bthan )(?<!\bwith )(?<!\bto )(?<!\bsince )(?<!\bon )"
+_IMPLIED = (
+    (-1, re.compile(rf"\b{_NOT_COMPARED}(?:last year(?! of\b)|a year ago)\b", re.I)),
+    (+1, re.compile(r"\bnext year(?! of\b)\b", re.I)),
+    (
+        0,
+        re.compile(
+            rf"\b{_NOT_COMPARED}(?:(?:this|the current) year(?! of\b)|the year to date)\b|^year to date\b", re.I
+        ),
+    ),
 )
 
 
@@ -56,15 +90,26 @@ def is_calendar_word(word: str) -> bool:
     return word.lower().rstrip(".") in _CALENDAR
 
 
+def months(text: str) -> frozenset[str]:
+    """Months named in the text, by their first three letters. "May" counts only where a day, year or preposition is near."""
+    return frozenset(match.group(1)[:3].lower() for match in _MONTH_NAMED.finditer(text))
+
+
 def counts(text: str) -> list[int]:
     """Where the numbers end, bare years left out: what is counted stands right behind."""
-    year_spans = {match.span() for match in _YEAR.finditer(text)}
-    return [match.end() for match in _NUMBER.finditer(text) if match.span() not in year_spans]
+    within = [match.span() for match in _YEAR.finditer(text)]
+    ends = (match.end() for match in _NUMBER.finditer(text))
+    return [end for end in ends if not any(first < end <= last for first, last in within)]
 
 
 def years(text: str) -> frozenset[int]:
-    """Calendar years written out, 1900 to 2099; amounts and percentages are not years."""
-    return frozenset(int(match.group()) for match in _YEAR.finditer(text))
+    """Calendar years written out, 1900 to 2099; amounts and percentages are not years; 2023/24 is two, 2024–26 three."""
+    found: set[int] = set()
+    for match in _YEAR.finditer(text):
+        first = int(match[1])
+        last = first // 100 * 100 + int(match[2]) if match[2] else first
+        found.update(range(first, max(first, last) + 1))
+    return frozenset(found)
 
 
 def says_when(text: str) -> bool:
@@ -87,7 +132,8 @@ def quantities(text: str) -> Quantities:
 def numbers(text: str) -> frozenset[str]:
     """Digits as written, thousands separators dropped: `1,200` is `1200`."""
     return frozenset(
-        re.sub(r",(?=\d{3})", "", match.group()) for match in re.finditer(r"(?<![^\W_])(?<![.,])\d+(?:[.,]\d+)*(?![^\W_])", text)
+        re.sub(r",(?=\d{3}(?!\d))", "", match.group())
+        for match in re.finditer(rf"(?<![A-Za-z\d.,]){_DIGITS}(?![A-Za-z\d]|[.,]\d)", text)
     )
 
 
@@ -95,17 +141,10 @@ def implied_years(text: str, around: frozenset[int], published: date | None) -> 
     """Years that a text's relative times stand for.
 
     "last year" is the year before the publication date; in an undated article, before the latest year that the article
-    itself writes (`around`); with neither it stands for no year.
+    itself writes (`around`); with neither it stands for no year. A year that something is only compared with ("from last
+    year", "a year earlier") and a year of something else ("the last year of his term") stand for none.
     """
     base = published.year if published is not None else max(around, default=None)
     if base is None:
         return frozenset()
-    found: set[int] = set()
-    lower = text.lower()
-    if re.search(r"\b(?:last|previous|past) year\b|\ba year (?:ago|earlier)\b", lower):
-        found.add(base - 1)
-    if re.search(r"\bnext year\b", lower):
-        found.add(base + 1)
-    if re.search(r"\b(?:this|current) year\b|\byear to date\b", lower):
-        found.add(base)
-    return frozenset(found)
+    return frozenset(base + shift for shift, pattern in _IMPLIED if pattern.search(text))
