@@ -12,8 +12,8 @@ from dateline.indexes import embedded, listing, log, reading, writing
 from dateline.indexes.database import Database, open_database
 from dateline.indexes.embedded import EVERYTHING, Batch, Unembedded, Watermark
 from dateline.indexes.exact import Vector
-from dateline.indexes.listing import Page
-from dateline.indexes.log import Change, RevisionDates
+from dateline.indexes.listing import Page, RevisionDates
+from dateline.indexes.log import Change
 from dateline.indexes.nouns import (
     Article,
     Coverage,
@@ -22,7 +22,7 @@ from dateline.indexes.nouns import (
     Revision,
 )
 from dateline.indexes.reading import RevisionCache
-from dateline.indexes.schema import about, answers, articles, revisions, withdrawals
+from dateline.indexes.schema import about, answers, articles
 from dateline.indexes.sentences import spans
 from dateline.indexes.writing import Added, Cut
 
@@ -85,9 +85,7 @@ class Archive:
     def withdrawal(self, article_id: str) -> tuple[datetime, str] | None:
         """When and why an article was withdrawn, if it was."""
         with self._database.reading() as connection:
-            query = select(withdrawals.c.at, withdrawals.c.why).where(withdrawals.c.article_id == article_id)
-            row = connection.execute(query).first()
-        return None if row is None else (row.at, row.why)
+            return listing.withdrawal(connection, article_id)
 
     def revision(self, article_id: str, number: int | None = None) -> Revision:
         """One revision with its passages, by default the newest. Raises ArticleNotFound, ArticleWithdrawn."""
@@ -107,13 +105,10 @@ class Archive:
         """The history of an article, oldest first. Raises ArticleNotFound, ArticleWithdrawn."""
         if (withdrawn := self.withdrawal(article_id)) is not None:
             raise ArticleWithdrawn(*withdrawn)
-        table = revisions.c
-        query = select(table.number, table.updated_at, table.published_at, table.added_at)
         with self._database.reading() as connection:
-            rows = connection.execute(query.where(table.article_id == article_id).order_by(table.number)).all()
-        if not rows:
-            raise ArticleNotFound("no such article")
-        return [RevisionDates(*row) for row in rows]
+            if not (history := listing.history(connection, article_id)):
+                raise ArticleNotFound("no such article")
+        return history
 
     def articles(
         self,
@@ -150,6 +145,11 @@ class Archive:
             found = self._cache.get(connection, {key for _, key, _ in living.values()})
         ordered = [(passage_id, *living[passage_id][1:]) for passage_id in dict.fromkeys(ids) if passage_id in living]
         return {passage_id: (found[key].passages[place], found[key]) for passage_id, key, place in ordered}
+
+    def alive(self, ids: Sequence[str], filters: Filters) -> set[str]:
+        """Of these passages, those that may be used: what `passages` would return, without reading a text."""
+        with self._database.reading() as connection:
+            return {row[0] for row in reading.alive_passages(connection, ids, filters)}
 
     def coverage(self, filters: Filters, model: str) -> Coverage:
         """What may be used under the filters; `embedded` counts passages with a vector of this model."""

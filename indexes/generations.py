@@ -4,12 +4,10 @@ None is ever written after that, so that no kill can leave a half-written one wh
 """
 
 import json
-import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from functools import partial
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,10 +17,6 @@ from dateline.indexes.embedded import Batch, Watermark
 from dateline.indexes.exact import Vector
 from dateline.indexes.lock import exclusive, exclusive_or_not, hold_shared
 from dateline.indexes.nouns import Vectors
-
-ATTEMPTS = 3  # at building a generation that passes its check
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +29,7 @@ class Manifest:
     count: int
     position: int  # of the archive's log, when it was read
     watermark: Watermark
+    strays: tuple[str, ...] = ()  # ids that it holds and does not find
 
     def to_json(self) -> str:
         """As text, for a pointer."""
@@ -45,8 +40,8 @@ class Manifest:
         """Raises ValueError for what is no manifest of ours."""
         try:
             fields: dict[str, Any] = json.loads(text)
-            watermark = Watermark(**fields.pop("watermark"))
-            return cls(**fields, watermark=watermark)
+            watermark, strays = Watermark(**fields.pop("watermark")), tuple(fields.pop("strays"))
+            return cls(**fields, watermark=watermark, strays=strays)
         except (TypeError, KeyError) as error:
             raise ValueError("not a manifest") from error
 
@@ -76,7 +71,7 @@ class Shelf(Protocol):
         ...
 
 
-Check = Callable[[Path, Sequence[str], Vectors], None]  # raises VectorsUnsound
+Check = Callable[[Path, Sequence[str], Vectors], Sequence[str]]  # the strays; raises VectorsUnsound
 
 
 class FolderShelf:
@@ -121,20 +116,15 @@ class FolderShelf:
             place = self.folder / manifest.name
             (place / "chroma").mkdir(parents=True)
             (place / "lock").touch()
-            _until_sound(lambda: self._build(place / "chroma", batch))
+            vectors.build_folder(place / "chroma", batch.ids, batch.vectors)
+            strays = self._check(place / "chroma", batch.ids, batch.vectors)
             _to_disk(place)
             fresh = self._pointer.with_suffix(".new")
-            fresh.write_text(manifest.to_json())
+            fresh.write_text(replace(manifest, strays=tuple(strays)).to_json())
             _to_disk(fresh)
             os.replace(fresh, self._pointer)
             _to_disk(self.folder, deep=False)
             self._clear()
-
-    def _build(self, place: Path, batch: Batch) -> None:
-        shutil.rmtree(place)
-        place.mkdir()
-        vectors.build_folder(place, batch.ids, batch.vectors)
-        self._check(place, batch.ids, batch.vectors)
 
     def _clear(self) -> None:
         current = self.current()
@@ -144,16 +134,6 @@ class FolderShelf:
             with exclusive_or_not(lock) as unused:
                 if unused:
                     shutil.rmtree(lock.parent)
-
-
-def _until_sound(build: Callable[[], None]) -> None:
-    """Chroma's graph has chance in it: what fails its check may pass the next time. Raises VectorsUnsound."""
-    for _ in range(ATTEMPTS - 1):
-        try:
-            return build()
-        except vectors.VectorsUnsound as error:
-            _log.warning("building the vector index again: %s", error)
-    return build()
 
 
 def _to_disk(place: Path, *, deep: bool = True) -> None:
@@ -191,8 +171,9 @@ class ServerShelf:
         When another worker has published meanwhile, its generation stands. Raises VectorsUnavailable, VectorsUnsound.
         """
         self._write(lambda current, others: (current, (*others, manifest.name)))
-        build = partial(vectors.build_server, self._url, manifest.name, timeout_s=self._timeout_s)
-        _until_sound(lambda: build(batch.ids, batch.vectors))
+        timeout_s = self._timeout_s
+        strays = vectors.build_server(self._url, manifest.name, batch.ids, batch.vectors, timeout_s=timeout_s)
+        manifest = replace(manifest, strays=tuple(strays))
         before, others = self._write(lambda current, others: _promoted(manifest, current, others))
         kept = {manifest.name, before.name} if before is not None else {manifest.name}
         for name in others:

@@ -179,11 +179,12 @@ class Keywords:
                 if change.kind == "withdrawn":
                     writer.delete_documents_by_term("article", change.article_id)
             for revision in archive.added_by(log):
-                for document in _documents(revision):
+                for document in _documents(revision, self._schema):
                     writer.add_document(document)
             position = log[-1].number
             writer.delete_documents_by_term("marker", _FORMAT)
-            writer.add_document(_marker_document(position, archive.mark(position)))
+            marker = {"marker": _FORMAT, "position": position, "mark": archive.mark(position)}
+            writer.add_document(tantivy.Document.from_dict(marker, self._schema))
             writer.commit()
 
 
@@ -232,25 +233,18 @@ def _naming_damage() -> Generator[None, None, None]:
         raise
 
 
-def _documents(revision: Revision) -> Iterator[tantivy.Document]:
+def _documents(revision: Revision, schema: tantivy.Schema) -> Iterator[tantivy.Document]:
     paragraphs: dict[int, list[Passage]] = {}
     for passage in revision.passages:
         paragraphs.setdefault(passage.paragraph, []).append(passage)
     for passage in revision.passages:
         around = (other.text for other in paragraphs[passage.paragraph] if other is not passage)
-        document = tantivy.Document()
-        document.add_unsigned("passage", int(passage.id, 16))
-        document.add_text("article", revision.article_id)
-        document.add_text("body", passage.text)
-        document.add_text("context", " ".join(around))
-        document.add_text("title", revision.title or "")
-        document.add_text("source", revision.source or "")
-        yield document
-
-
-def _marker_document(position: int, mark: str) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_text("marker", _FORMAT)
-    document.add_unsigned("position", position)
-    document.add_text("mark", mark)
-    return document
+        fields = {
+            "passage": int(passage.id, 16),
+            "article": revision.article_id,
+            "body": passage.text,
+            "context": " ".join(around),
+            "title": revision.title or "",
+            "source": revision.source or "",
+        }
+        yield tantivy.Document.from_dict(fields, schema)

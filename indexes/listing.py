@@ -1,4 +1,4 @@
-"""Lists of articles, page by page."""
+"""Lists of articles, page by page, and the history of one."""
 
 import base64
 import json
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, func, literal, or_, select
 
 from dateline.indexes.nouns import Filters, Revision
 from dateline.indexes.reading import CursorInvalid, alive, plain_revision
-from dateline.indexes.schema import UtcDateTime, revisions
+from dateline.indexes.schema import UtcDateTime, revisions, withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,16 @@ class Page:
 
     items: tuple[Revision, ...]  # without their passages
     next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionDates:
+    """One line of an article's history."""
+
+    number: int
+    updated_at: datetime | None  # UTC
+    published_at: datetime | None  # UTC
+    added_at: datetime  # UTC
 
 
 def list_articles(
@@ -67,3 +77,17 @@ def sources(connection: Connection) -> list[str]:
     """Names of the sources that have an article alive."""
     query = select(revisions.c.source).where(*alive(Filters()), revisions.c.source.is_not(None)).distinct()
     return sorted(connection.execute(query).scalars())
+
+
+def withdrawal(connection: Connection, article_id: str) -> tuple[datetime, str] | None:
+    """When and why an article was withdrawn, if it was."""
+    query = select(withdrawals.c.at, withdrawals.c.why).where(withdrawals.c.article_id == article_id)
+    row = connection.execute(query).first()
+    return None if row is None else (row.at, row.why)
+
+
+def history(connection: Connection, article_id: str) -> list[RevisionDates]:
+    """The revisions of an article, oldest first."""
+    columns = (revisions.c.number, revisions.c.updated_at, revisions.c.published_at, revisions.c.added_at)
+    query = select(*columns).where(revisions.c.article_id == article_id).order_by(revisions.c.number)
+    return [RevisionDates(*row) for row in connection.execute(query)]

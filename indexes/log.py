@@ -23,16 +23,6 @@ class Change:
     at: datetime  # UTC
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionDates:
-    """One line of an article's history."""
-
-    number: int
-    updated_at: datetime | None  # UTC
-    published_at: datetime | None  # UTC
-    added_at: datetime  # UTC
-
-
 def position(connection: Connection) -> int:
     """The newest number in the log; 0 when it is empty."""
     return connection.execute(select(func.max(changes.c.number))).scalar() or 0

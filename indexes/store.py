@@ -126,7 +126,7 @@ class Store:
         asked = limit * _MORE
         while True:
             hits = search(asked)
-            living = self.archive.passages([passage_id for passage_id, _ in hits], filters)
+            living = self.archive.alive([passage_id for passage_id, _ in hits], filters)
             allowed = [hit for hit in hits if hit[0] in living]
             if len(allowed) >= limit or len(hits) < asked:
                 return allowed[:limit]

@@ -6,6 +6,8 @@ import weakref
 from dataclasses import dataclass
 from threading import Lock
 
+import numpy as np
+
 from dateline.indexes.archive import Archive
 from dateline.indexes.embedded import EVERYTHING, Watermark
 from dateline.indexes.exact import Exact, Vector, best_first
@@ -29,7 +31,7 @@ class _State:
 
     manifest: Manifest | None  # the published one, also when it cannot be used
     generation: Generation | None
-    tail: Exact
+    tail: Exact  # what the generation does not have, and what it has and does not find
     watermark: Watermark  # how far generation and tail reach together
 
 
@@ -56,7 +58,7 @@ class VectorIndex:
             state, hits = self._refreshed(gone=state.generation), []
             if state.generation is not None:
                 hits = state.generation.search(vector, limit)
-        return best_first(hits + state.tail.search(vector, limit))[:limit]
+        return best_first(list(dict(hits + state.tail.search(vector, limit)).items()))[:limit]  # a stray may be in both
 
     def published(self) -> Manifest | None:
         """The published generation, whatever model it was made with."""
@@ -70,10 +72,12 @@ class VectorIndex:
     def is_due(self) -> bool:
         """Whether what came after the generation makes a new one worth its while. Raises IndexModelMismatch."""
         state = self._refreshed()
-        behind = len(state.tail.ids)
-        if state.generation is None or behind == 0:
-            return behind > 0
+        if state.generation is None:
+            return bool(state.tail.ids)
         count = state.generation.manifest.count
+        behind = len(state.tail.ids) - len(state.generation.manifest.strays)
+        if behind == 0:
+            return False
         return count + behind < SMALL or behind > max(TAIL, TAIL_SHARE * count)
 
     def publish(self) -> None:
@@ -120,4 +124,6 @@ class VectorIndex:
             _log.warning("the published vector index is gone or damaged; searching without it")
             return nothing
         weakref.finalize(generation, generation.close)
-        return _State(manifest, generation, Exact(), manifest.watermark)
+        strays = self._archive.vectors_of(self._model, manifest.strays)
+        rows = np.stack(list(strays.values())) if strays else np.zeros((0, 0), dtype=np.float32)
+        return _State(manifest, generation, Exact().with_more(tuple(strays), rows), manifest.watermark)

@@ -108,8 +108,8 @@ def _known_from(connection: Connection, article: Article, newest: Any, now: date
     """The earliest moment at which this version is certain to have stood, or None when nothing is.
 
     The dates an article bears are believed for its first words, and for later ones only when `updated_at` moved on
-    with them. Otherwise new words are known from the day they came. A revision with the same words but other metadata
-    corrects the one before: it is judged as if it had come in its place.
+    with them. Otherwise new words are known from the day they came, and never before the dates they bear. A revision
+    with the same words but other metadata corrects the one before: it is judged as if it had come in its place.
     """
     claimed = max(
         (moment for moment in (article.published_at, article.updated_at) if moment is not None),
@@ -124,7 +124,7 @@ def _known_from(connection: Connection, article: Article, newest: Any, now: date
         return claimed
     if article.updated_at is not None and (before.known_from is None or article.updated_at > before.known_from):
         return claimed
-    return came
+    return came if claimed is None else max(came, claimed)
 
 
 def _before(connection: Connection, row: Any) -> Any:

@@ -1,49 +1,21 @@
 """The vector index: published generations, in folders and on a server, and what comes after them."""
 
 import json
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from urllib.request import Request, urlopen
 
 import numpy as np
 import pytest
-from fakes import HashingEmbedder
+from vector_indexes import EMBEDDER, add, index_of, nearest, passage
 
 from dateline.indexes.archive import Archive
-from dateline.indexes.generations import FolderShelf, ServerShelf, Shelf
-from dateline.indexes.nouns import Article, Vectors
-from dateline.indexes.vector_index import IndexModelMismatch, VectorIndex
-from dateline.indexes.vectors import VectorsUnavailable, VectorsUnsound, build_folder, check_here, check_in_child
-
-EMBEDDER = HashingEmbedder()
-
-
-def add(archive: Archive, first: int, count: int) -> None:
-    """Add articles of one sentence each, and their vectors."""
-    archive.add_many([Article(id=f"n{at}", text=f"Ferry number{at} sank.") for at in range(first, first + count)])
-    while waiting := archive.missing_embeddings(EMBEDDER.model, 500):
-        rows = EMBEDDER.embed([each.text for each in waiting])
-        archive.put_embeddings(EMBEDDER.model, {each.content_key: row for each, row in zip(waiting, rows, strict=True)})
-
-
-def index_of(archive: Archive, shelf: Shelf, model: str = EMBEDDER.model) -> VectorIndex:
-    return VectorIndex(archive, shelf, model=model, dimensions=EMBEDDER.dimensions)
-
-
-def nearest(index: VectorIndex, text: str) -> str:
-    return index.search(EMBEDDER.embed([text])[0], 1)[0][0]
-
-
-def passage(archive: Archive, article_id: str) -> str:
-    return archive.revision(article_id).passages[0].id
+from dateline.indexes.generations import FolderShelf
+from dateline.indexes.nouns import Vectors
+from dateline.indexes.vector_index import IndexModelMismatch
+from dateline.indexes.vectors import VectorsUnsound, build_folder, check_here, check_in_child
 
 
 @pytest.fixture
@@ -141,12 +113,33 @@ def test_a_damaged_generation_costs_no_hit_and_is_due_to_be_replaced(
     assert nearest(index, "Ferry number7 sank.") == passage(archive, "n7")
 
 
-def test_no_copy_of_a_story_hides_another(archive: Archive, folder: FolderShelf) -> None:
-    add(archive, 30, 600)
+def test_no_near_copy_of_a_sentence_hides_another(archive: Archive, folder: FolderShelf) -> None:
+    add(archive, 30, 270)
     index = index_of(archive, folder)
     index.publish()
-    hidden = [at for at in range(630) if nearest(index, f"Ferry number{at} sank.") != passage(archive, f"n{at}")]
+    hidden = [at for at in range(300) if nearest(index, f"Ferry number{at} sank.") != passage(archive, f"n{at}")]
     assert hidden == []
+
+
+def test_what_chroma_holds_and_does_not_find_is_found_all_the_same(archive: Archive, tmp_path: Path) -> None:
+    def find_strays(place: Path, ids: Sequence[str], vectors: Vectors) -> list[str]:
+        return [*check_here(place, ids, vectors), passage(archive, "n7")]
+
+    shelf = FolderShelf(tmp_path / "vectors", check=find_strays)
+    index = index_of(archive, shelf)
+    index.publish()
+    manifest = index.published()
+    assert manifest is not None
+    assert passage(archive, "n7") in manifest.strays
+    batch = archive.embeddings(EMBEDDER.model)
+    without = [at for at, name in enumerate(batch.ids) if name != passage(archive, "n7")]
+    place = tmp_path / "vectors" / manifest.name / "chroma"
+    shutil.rmtree(place)
+    place.mkdir()
+    build_folder(place, [batch.ids[at] for at in without], batch.vectors[without])
+    assert nearest(index, "Ferry number7 sank.") == passage(archive, "n7")
+    assert not index.is_due()
+    assert len(index.search(EMBEDDER.embed(["ferry"])[0], 100)) == 30
 
 
 def test_what_a_killed_build_left_behind_is_cleared_away(archive: Archive, folder: FolderShelf) -> None:
@@ -214,96 +207,6 @@ def test_verification_finds_what_is_not_as_it_was_put_in(tmp_path: Path, fault: 
         ids[7] = "f" * 16
     with pytest.raises(VectorsUnsound):
         check_here(tmp_path, ids, vectors)
-
-
-@contextmanager
-def chroma_server(folder: Path) -> Iterator[str]:
-    """A real Chroma server on loopback."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder), "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        while True:
-            assert server.poll() is None
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except ConnectionRefusedError:
-                os.sched_yield()
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with chroma_server(tmp_path_factory.mktemp("chroma")) as url:
-        yield url
-
-
-def test_a_server_holds_generations_for_all_machines(archive: Archive, server: str) -> None:
-    writer, reader = (index_of(archive, ServerShelf(server, archive)) for _ in range(2))
-    writer.publish()
-    assert nearest(reader, "Ferry number7 sank.") == passage(archive, "n7")
-    add(archive, 30, 5)
-    assert nearest(reader, "Ferry number33 sank.") == passage(archive, "n33")
-    writer.publish()
-    manifest = writer.published()
-    assert manifest is not None
-    assert manifest.count == 35
-    assert len(reader.search(EMBEDDER.embed(["ferry"])[0], 100)) == 35
-
-
-def collections(server: str, name: str = "", method: str = "GET") -> set[str]:
-    """What the server has, asked without Chroma's client."""
-    place = f"{server}/api/v2/tenants/default_tenant/databases/default_database/collections{name}"
-    with urlopen(Request(place, method=method)) as reply:
-        found = json.load(reply)
-    return {each["name"] for each in found} if method == "GET" else set()
-
-
-def test_a_server_keeps_two_generations_of_an_archive_and_those_of_others(
-    archive: Archive, server: str, tmp_path: Path
-) -> None:
-    with closing(Archive.open(tmp_path / "other.sqlite")) as other:
-        add(other, 0, 3)
-        index_of(other, ServerShelf(server, other)).publish()
-    before = collections(server)
-    index = index_of(archive, ServerShelf(server, archive))
-    names: list[str] = []
-    for _ in range(4):
-        index.publish()
-        manifest = index.published()
-        assert manifest is not None
-        names.append(manifest.name)
-    assert collections(server) == before | set(names[-2:])
-
-
-def test_a_collection_deleted_on_the_server_costs_no_hit(archive: Archive, server: str) -> None:
-    index = index_of(archive, ServerShelf(server, archive))
-    index.publish()
-    assert nearest(index, "Ferry number7 sank.") == passage(archive, "n7")
-    manifest = index.published()
-    assert manifest is not None
-    collections(server, f"/{manifest.name}", "DELETE")
-    assert nearest(index, "Ferry number7 sank.") == passage(archive, "n7")
-    assert index.is_due()
-
-
-def test_a_server_that_is_not_there_is_said_to_be_away(archive: Archive) -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    with pytest.raises(VectorsUnavailable):
-        index_of(archive, ServerShelf(f"http://127.0.0.1:{port}", archive)).publish()
-
-
-def test_a_server_that_never_answers_is_given_up_on(archive: Archive) -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as silent:
-        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        with pytest.raises(VectorsUnavailable, match="did not answer"):
-            index_of(archive, ServerShelf(url, archive, timeout_s=0.2)).publish()
 
 
 def test_many_threads_search_while_generations_change(archive: Archive, folder: FolderShelf) -> None:
