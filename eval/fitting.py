@@ -55,6 +55,7 @@ class Sample:
     reading: Reading
     hits: tuple[Hit, ...]
     labels: Mapping[str, bool]  # by passage id
+    ablated: bool = False
 
     @property
     def fitted_on(self) -> bool:
@@ -68,11 +69,14 @@ class Figures:
 
     threshold: float
     first_or_second: float  # share of answerable questions answered with a right sentence first or second
-    refused: float  # share of unanswerable questions and ablated copies that are refused
+    refused: float  # share of the unanswerable questions that are refused
+    ablated_refused: float  # share of the ablated copies that are refused
 
     @property
     def worth(self) -> float:
-        """What the threshold is chosen by."""
+        """What the threshold is chosen by: answers and refusals to questions as people ask them. Ablated copies are
+        reported beside; in an archive where every brief has three like it, choosing by them would silence half the answers.
+        """
         return self.first_or_second + self.refused
 
 
@@ -87,7 +91,7 @@ def samples(asked: Sequence[Case], desk: Desk) -> list[Sample]:
         found.append(Sample(case.question.id, case.question.answerable, reading, first, labels))
         if case.question.answerable:
             left = tuple(hit for hit in hits if not gives_away(case, hit))[:LIMIT]
-            found.append(Sample(case.question.id, False, reading, left, {hit.passage.id: False for hit in left}))
+            found.append(Sample(case.question.id, False, reading, left, {hit.passage.id: False for hit in left}, ablated=True))
     return found
 
 
@@ -142,10 +146,11 @@ def _hard(rows: Sequence[Row], weights: np.ndarray[Any, Any]) -> list[Row]:
 def figures(judged: Sequence[tuple[Sample, Sequence[Candidate]]], threshold: float) -> Figures:
     """What this threshold would do. Raises ValueError unless there are questions of both sorts."""
     answered = [_right_above(sample, found, threshold) for sample, found in judged if sample.answerable]
-    refused = [_best(found) < threshold for sample, found in judged if not sample.answerable]
-    if not answered or not refused:
-        raise ValueError("a threshold is measured on answerable and unanswerable questions")
-    return Figures(threshold, sum(answered) / len(answered), sum(refused) / len(refused))
+    refused = [_best(found) < threshold for sample, found in judged if not sample.answerable and not sample.ablated]
+    ablated = [_best(found) < threshold for sample, found in judged if sample.ablated]
+    if not answered or not refused or not ablated:
+        raise ValueError("a threshold is measured on answerable, unanswerable and ablated questions")
+    return Figures(threshold, *(sum(each) / len(each) for each in (answered, refused, ablated)))
 
 
 def _best(found: Sequence[Candidate]) -> float:
@@ -204,14 +209,14 @@ def _rows(sample: Sample, desk: Desk) -> list[Row]:
 def _shown(model: Weights, table: Sequence[Figures], best: Figures, reported: Figures) -> str:
     lines = [f"{'intercept':<18}{model.intercept:>8.3f}"]
     lines += [f"{name:<18}{weight:>8.3f}" for name, weight in model.weights.items()]
-    lines += ["", f"{'threshold':>10}{'right 1st/2nd':>16}{'refused':>10}{'sum':>8}   (the half that was fitted on)"]
+    lines += ["", f"{'threshold':>10}{'right 1st/2nd':>16}{'refused':>10}{'sum':>8}{'ablated':>10}   (the half that was fitted on)"]
     lines += [_row(each) + ("   chosen" if each is best else "") for each in table]
     lines += ["", "the other half, at the chosen threshold:", _row(reported)]
     return "\n".join(lines)
 
 
 def _row(each: Figures) -> str:
-    return f"{each.threshold:>10.2f}{each.first_or_second:>16.3f}{each.refused:>10.3f}{each.worth:>8.3f}"
+    return f"{each.threshold:>10.2f}{each.first_or_second:>16.3f}{each.refused:>10.3f}{each.worth:>8.3f}{each.ablated_refused:>10.3f}"
 
 
 def _write(model: Weights, best: Figures, fitted_on: Mapping[str, object]) -> None:
@@ -222,7 +227,7 @@ def _write(model: Weights, best: Figures, fitted_on: Mapping[str, object]) -> No
         "relevant_at": model.relevant_at,
         "fitted_on": fitted_on,
     }
-    _ANSWERABLE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
+    _ANSWERABLE.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,17 +7,21 @@ from datetime import date
 from typing import Literal
 
 from dateline.service.nouns import Interpreted, Question
-from dateline.service.times import is_calendar_word, numbers, years
+from dateline.service.times import is_calendar_word, months, numbers, years
 from dateline.service.words import Token, content, country_words, tokens
 
 Kind = Literal["who", "when", "where", "why", "how_much", "how_many", "percent", "duration", "how", "yes_no", "what"]
 MAX_QUESTION = 2000  # characters, after normalisation
 
+_MEASURE = (
+    "price|cost|amount|sum|size|budget|revenues?|valuation|profits?|income|earnings|turnover|yield|stake|losses|sales|output|margin|capacity|"
+    "headcount|population|deficit|debt|capital|salary|spending|growth target|growth rate"
+)
 _OPENERS = (
     ("percent", r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){0,4} (?:share|percentage|proportion|fraction|rate)\b(?! of (?:return|exchange))"),
     ("percent", r"\b(?:how (?:big|large|much)|what|which) (?:a |of a )?(?:share|percent(?:age)?|per ?cent|proportion|fraction)\b"),
     ("how_much", r"\bhow (?:much|big|large|high|expensive|costly|rich|fast|deep|steep|far|small|low|tall|heavy)\b"),
-    ("how_much", r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){0,4} (?:price|cost|amount|sum|size|budget|revenue|valuation)\b"),
+    ("how_much", rf"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){{0,4}} (?:{_MEASURE})\b"),
     ("how_many", r"\bhow many\b|\b(?:what|which)\b[^?]{0,12}\bnumber of\b"),
     ("duration", r"\bhow (?:long|old|often)\b"),
     ("when", r"\b(?:when|(?:what|which) (?:year|month|day|date|time|week|quarter|decade)|since when)\b"),
@@ -27,10 +31,12 @@ _OPENERS = (
     ("what", r"\b(?:what|which|how)\b"),
 )
 _YES_NO = re.compile(r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b", re.I)
-_SAY = re.compile(r"\b(?:say|said|says|tell|told|think|comment|describe|call|warn|argue|claim|according to|view|quote)", re.I)
+_SAY = re.compile(r"\b(?:say|said|says|tell|told|think|comment|describe|call|warn|argue|claim|according to|view|quote|estimat|predict|forecast|expect|believ|complain|criticis|criticiz)", re.I)
 _IDENTITY = re.compile(
-    r"^who(?: is|’s|'s| was) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}\??$|\b(?:where|who)\b.{1,40}\bwork|\bwhat\b.{1,40}\b(?:job|role|position|title|profession)\b"
+    r"^[Ww]ho(?: is|’s|'s| was) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}\??$|\b(?:[Ww]here|[Ww]ho) do(?:es)?\b.{1,40}\bwork|"
+    r"\b[Ww]hat\b.{1,40}\b(?:job|role|position|title|profession)\b"
 )
+_ATTRIBUTION = re.compile(r"\b(?:according to|as reported by|per the|in the (?:view|words|opinion) of)\b[^,;?]*", re.I)  # whose word it is, not its topic
 _TITLES = frozenset("mr mrs ms dr sir president premier minister prime secretary general senator professor chairman".split())
 _AUXILIARY = r"is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might"
 _FOCUS = re.compile(
@@ -66,6 +72,7 @@ class Reading:
     terms: tuple[Term, ...]  # the words that carry meaning, in order, each base form once
     names: tuple[Name, ...]  # people and organisations; countries are terms, not names
     years: frozenset[int]
+    months: frozenset[str]  # first three letters
     numbers: frozenset[str]  # other numbers
     focus: tuple[Term, ...]  # the noun asked for: "which broadcaster", "how many people"
     asks_speech: bool  # what someone said or thinks
@@ -90,13 +97,17 @@ def read(question: Question) -> Reading:
     names = tuple(_names(text, found))
     named_years = years(text)
     year_words = {str(year) for year in named_years}
-    terms = {token.stem: Term(token.text.lower(), token.stem) for token in reversed(content(found)) if token.text not in year_words}
+    about = [token for token in content(found) if token.text not in year_words]
+    attributed = [match.span() for match in _ATTRIBUTION.finditer(text)]
+    topic = [token for token in about if not any(start <= token.start < end for start, end in attributed)]
+    terms = {token.stem: Term(token.text.lower(), token.stem) for token in reversed(topic or about)}
     return Reading(
         standalone=text,
         kind=_kind(text),
         terms=tuple(reversed(terms.values())),
         names=names,
         years=named_years,
+        months=months(text),
         numbers=frozenset(number for number in numbers(text) if number not in year_words),
         focus=_focus(text),
         asks_speech=bool(_SAY.search(text)),

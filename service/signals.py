@@ -8,20 +8,23 @@ from functools import lru_cache
 from dateline.indexes.nouns import Hit, Passage, Revision
 from dateline.service.question import Name, Reading, Term
 from dateline.service.speech import is_speech, said_by
-from dateline.service.times import counts, implied_years, numbers, quantities, says_when, years
-from dateline.service.words import Token, content, same, stem, tokens
+from dateline.service.times import counts, implied_years, months, numbers, quantities, says_when, years
+from dateline.service.words import Token, content, country_words, same, stem, tokens
 
 Nearness = Callable[[Sequence[str], Sequence[str]], Mapping[tuple[str, str], float]]  # cosines of single words
 
 _CAUSE = re.compile(
-    r"\b(?:because|since|so that|in order|due to|owing to|amid|as a result|that[’']s why|why|reason|blame\w*|citing|"
-    r"in response|in retaliation|aim(?:s|ed)? (?:to|at)|to [a-z]+|for fear|after|as|for)\b",
+    r"\b(?:because|so that|in order|due to|owing to|thanks to|amid|as a result|that[’']s why|reasons?|blame\w*|citing|in response|"
+    r"in retaliation|aim(?:s|ed|ing)? (?:to|at)|for fear|designed to|meant to|driven by|led to)\b",
     re.I,
 )
 _PLACE = re.compile(
     r"\b(?:in|at|to|from|near|outside|across|around|into|based|throughout)\s+(?:[a-z’'-]+\s+){0,3}[A-Z]|[A-Z][\w-]+-based|^[A-Z]{3,}"
 )
+_FURNITURE = re.compile(r"\(?(?:read more|related|see also|watch|listen|more on|sign up|subscribe|follow us|updates? with|corrects?)\b", re.I)
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|its|this|that|these|those|such)\b", re.I)
+_FIGURES = frozenset({"how_much", "how_many", "percent"})
+_SHORT_ACRONYM = 3  # letters: AI, GDP, R&D
 _BEFORE = 2  # sentences before that lend their names and subject
 _RAMP = (0.45, 0.75)  # cosine of two words: at the first they share nothing, at the second they are synonyms
 _SYNONYM = 0.9
@@ -141,11 +144,19 @@ def _mean(matches: Sequence[tuple[float, float]]) -> float:
 def bars(reading: Reading, hit: Hit, found: Mapping[str, float]) -> tuple[str, ...]:
     """Why a sentence cannot be the answer, whatever its scores: another year, an unknown name, no figure where one is asked."""
     reasons: list[str] = []
+    if hit.passage.kind != "sentence" and _FURNITURE.match(hit.passage.text) or hit.passage.text.startswith("©"):
+        reasons.append("furniture")
     if found["years_away"] == 1.0:
         reasons.append("year")
-    if any(_is_foreign(name, hit.revision) for name in reading.names):
+    if _is_other_month(reading, hit.passage.text):
+        reasons.append("month")
+    if any(_is_foreign(name, hit.revision) for name in reading.names) or _is_elsewhere(reading, hit):
         reasons.append("name")
-    if found["kind_misses"] == 1.0 and reading.kind in {"when", "how_much", "how_many", "percent", "duration"}:
+    if _is_other_country(reading, hit.revision):
+        reasons.append("country")
+    if _is_other_speaker(reading, hit):
+        reasons.append("speaker")
+    if found["kind_misses"] == 1.0 and reading.kind in {"when", "duration", *_FIGURES}:
         reasons.append("kind")
     return tuple(reasons)
 
@@ -155,11 +166,42 @@ def _is_foreign(name: Name, revision: Revision) -> bool:
     article = _article_stems(f"{revision.title or ''}\n{revision.source or ''}\n{revision.text}")
     present = [part for part in name.stems if part in article]
     if not present:
-        return not any(_spelled_out(part, revision.text) for part in name.text.split())
+        return not (name.text.isupper() and len(name.text) <= _SHORT_ACRONYM) and not any(_spelled_out(part, revision.text) for part in name.text.split())
     if len(present) == len(name.stems) or name.stems[-1] in article:
         return False
     first = name.text.split()[0]
     return bool(re.search(rf"\b{re.escape(first)}\s+[A-Z][a-z]+", revision.text))
+
+
+def _is_other_country(reading: Reading, revision: Revision) -> bool:
+    """Whether the question names a country that the whole article never mentions, by name, people or capital."""
+    countries = [term.stem for term in reading.terms if term.stem in country_words()]
+    if not countries:
+        return False
+    mentioned = _article_stems(f"{revision.title or ''}\n{revision.text}") & country_words()
+    return any(all(same(country, other) == 0.0 for other in mentioned) for country in countries)
+
+
+def _is_other_speaker(reading: Reading, hit: Hit) -> bool:
+    """Whether the question asks for the words of somebody whom the sentence does not name, and it is another's words."""
+    if not reading.asks_speech or not reading.names or reading.kind == "who":
+        return False
+    parts = {part for name in reading.names for part in name.stems}
+    if any(token.stem in parts for token in _words(hit.passage.text)):
+        return False
+    speaker = said_by(hit.passage, hit.revision)
+    return speaker is not None and not parts & {stem(word) for word in speaker.split()}
+
+
+def _is_elsewhere(reading: Reading, hit: Hit) -> bool:
+    """Whether none of the question's names is in the sentence, just before it, in the title or in the lead, which set
+    whom an article is about. Short acronyms are too often written out to tell."""
+    names = [name for name in reading.names if not (name.text.isupper() and len(name.text) <= _SHORT_ACRONYM)]
+    if not names:
+        return False
+    lead = hit.revision.passages[0].text
+    near = {token.stem for token in (*_words(hit.passage.text), *_before(hit.revision, hit.passage), *_words(lead))}
+    return not any(part in near for name in names for part in name.stems)
 
 
 @lru_cache(maxsize=4096)
@@ -184,8 +226,9 @@ def _names_foreign(reading: Reading, revision: Revision) -> float:
 
 
 def _years_away(reading: Reading, hit: Hit) -> float:
-    """How far the years that the question names are from the sentence: 0 written here or meant by "last year" here,
-    0.2 in the title or just before, 0.5 only elsewhere in the article, 1 nowhere, or another year stands here."""
+    """How far the years that the question names are from the sentence: 0 written here or meant by "last year" here, 0.2
+    in what frames it (the sentences just before, the title, the lead), 0.5 only elsewhere in the article or in its date,
+    1 nowhere, or another year stands in their place."""
     if not reading.years:
         return 0.0
     revision, passage = hit.revision, hit.passage
@@ -194,14 +237,24 @@ def _years_away(reading: Reading, hit: Hit) -> float:
     carried = years(passage.text) | implied_years(passage.text, in_article, published)
     if reading.years <= carried:
         return 0.0
-    first = max(0, passage.ordinal - _BEFORE)
-    context = " ".join([revision.title or "", *(other.text for other in revision.passages[first : passage.ordinal])])
-    if not carried and reading.years <= years(context) | implied_years(context, in_article, published):
-        return 0.2
     if carried:
         return 0.3 if reading.years & carried else 1.0
-    known = in_article | implied_years(revision.text, in_article, published)
-    return 0.5 if reading.years <= known | ({published.year} if published is not None else set()) else 1.0
+    first = max(0, passage.ordinal - _BEFORE)
+    before = " ".join(other.text for other in revision.passages[first : passage.ordinal])
+    for context in (before, revision.title or "", revision.passages[0].text):
+        if framed := years(context) | implied_years(context, in_article, published):
+            if reading.years & framed:
+                return 0.2
+            if reading.kind in _FIGURES or published is None or published.year not in reading.years:
+                return 1.0
+    known = in_article | ({published.year} if published is not None else set())
+    return 0.5 if reading.years <= known else 1.0
+
+
+def _is_other_month(reading: Reading, text: str) -> bool:
+    """Whether the question names a month and the sentence only others."""
+    here = months(text)
+    return bool(reading.kind in _FIGURES and reading.months and here) and not reading.months & here
 
 
 def _share_away(wanted: frozenset[str], present: frozenset[str]) -> float:
@@ -225,7 +278,7 @@ def _fits(reading: Reading, passage: Passage, revision: Revision, lexicon: Lexic
         case "where":
             return bool(_PLACE.search(text))
         case "why":
-            return bool(_CAUSE.search(text))
+            return True if _CAUSE.search(text) else None
         case "who":
             return True if _names_someone(reading, passage, revision) else None
         case _:

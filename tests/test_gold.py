@@ -164,5 +164,8 @@ def test_fitting_twice_gives_the_same_and_the_signal_that_tells_weighs_most() ->
 
 
 def test_of_equally_good_thresholds_the_lowest_is_chosen() -> None:
-    table = [Figures(0.1, 0.5, 0.5), Figures(0.2, 0.8, 0.6), Figures(0.3, 0.7, 0.7), Figures(0.4, 0.2, 0.9)]
+    table = [
+        Figures(threshold, answered, refused, ablated_refused=0.9)
+        for threshold, answered, refused in ((0.1, 0.5, 0.5), (0.2, 0.8, 0.6), (0.3, 0.7, 0.7), (0.4, 0.2, 0.9))
+    ]
     assert choose(table).threshold == 0.2
