@@ -1,14 +1,15 @@
 """Words of a question and of a sentence: tokens, stems, and when two words mean the same. Plain tables, no model."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import cast
 
-import snowballstemmer
+import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
 
-_WORD = r"(?:[^\W\d_]\.){2,}|\b[A-Z]&[A-Z]\b|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’][^\W\d_]+)*"
+_WORD = r"(?:[^\W\d_]\.){2,}|\b[A-Z]{1,3}&[A-Z]{1,2}\b|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:['’][^\W\d_]+)*"
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 STOPWORDS = frozenset(
@@ -19,6 +20,24 @@ STOPWORDS = frozenset(
     another up down out off again further once now ever yet still even while because until through across among amid within without
     upon toward towards via according one ones get got let like""".split()
 )
+
+
+_OWN_STEM = {  # word → base form
+    form: base
+    for base, forms in {
+        "importanc": "important importance importantly",
+        "authoriti": "authority authorities",
+        "authoriz": "authorize authorized authorizes authorizing authorization",
+        "container": "container containers",
+        "gubernator": "governor governors",
+        "informal": "informal informally",
+        "production": "production productions",
+        "reporter": "reporter reporters",
+        "internat": "international internationally",
+    }.items()
+    for form in forms.split()
+}
+_FAMILY = frozenset(("er", "or", "ist", "ment", "ian", "ician", "enti", "it", "ur"))  # what Snowball leaves at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +76,59 @@ def content(found: Sequence[Token]) -> tuple[Token, ...]:
 def is_stopword(token: Token) -> bool:
     if token.text in {"US", "U.S."}:
         return False
-    return token.text.lower() in STOPWORDS or (len(token.text) == 1 and token.text.isascii() and not token.text.isdigit())
+    return token.text.lower() in STOPWORDS or (
+        len(token.text) == 1 and token.text.isascii() and not token.text.isdigit()
+    )
 
 
 @cache
-def _stemmer() -> "snowballstemmer.english_stemmer.EnglishStemmer":
-    return snowballstemmer.stemmer("english")
+def _stemmer() -> Callable[[str], str]:
+    made = snowballstemmer.stemmer("english")  # pyright: ignore[reportUnknownMemberType]
+    return cast(Callable[[str], str], made.stemWord)  # pyright: ignore[reportUnknownMemberType]
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Base form: irregular forms by table, British spelling made American, then the Snowball English stemmer."""
-    lower = word.lower()
+    """Base form: irregular forms by table, British spelling made American, then the Snowball English stemmer.
+
+    Words that Snowball would take for another ("important" for "import") keep a base form of their own.
+    """
     if word == "US":
         return "u.s."
+    lower = word.lower()
     lower = _irregular().get(lower, lower)
-    lower = re.sub(r"is(e[ds]?|ing|ation)$", r"iz\1", lower) if len(lower) > 6 else lower
+    lower = re.sub(r"(?<=[a-z]{4})is(e[ds]?|ing|ation)$", r"iz\1", lower)
+    lower = re.sub(r"(?<=[a-z]{3})yz(e[ds]?|ing)$", r"ys\1", lower)
     lower = re.sub(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$)", "or", lower) if len(lower) > 5 else lower
-    lower = {"defence": "defense", "licence": "license", "programme": "program", "programmes": "program"}.get(lower, lower)
-    return str(_stemmer().stemWord(lower))
+    lower = re.sub(r"^(cent|theat|met|kilomet|lit|fib|calib)re(?=s?$)", r"\1er", lower)
+    lower = re.sub(r"^(?:(def|off)ence|licence|(program)me)(?=s?$)", _american, lower)
+    return _OWN_STEM.get(lower) or _stemmer()(lower)
+
+
+def _american(match: re.Match[str]) -> str:
+    return f"{match[1]}ense" if match[1] else match[2] or "license"
 
 
 @lru_cache(maxsize=65536)
 def same(one: str, other: str) -> float:
-    """How far two base forms mean the same: 1 equal, 0.8 in one group of synonyms or one country, else 0."""
+    """How far two base forms mean the same: 1 equal, 0.8 in one group of synonyms, one country or one family, else 0."""
     if one == other:
         return 1.0
     if _groups().get(one, frozenset()) & _groups().get(other, frozenset()):
         return 0.8
-    if len(one) >= 5 and len(other) >= 5 and (one.startswith(other) or other.startswith(one)):
-        return 0.8
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= 5 and longer.startswith(shorter):
+        ending = longer[len(shorter) :]
+        return 0.8 if ending in _FAMILY or (len(ending) <= 2 and not longer.isascii()) else 0.0
     return 0.0
+
+
+@lru_cache(maxsize=65536)
+def opposed(one: str, other: str) -> bool:
+    """Whether two base forms are told apart by any fact-checker though encoders find them near: import and export."""
+    return one != other and any(
+        (one in here and other in there) or (one in there and other in here) for here, there in _opposites()
+    )
 
 
 @cache
@@ -99,8 +140,9 @@ def country_words() -> frozenset[str]:
 @cache
 def _token() -> re.Pattern[str]:
     """A word, a number, or a place name of several words, which counts as one."""
-    several = [name.title() for names in _places() for name in names if " " in name]
-    return re.compile("|".join([*(rf"\b{re.escape(name)}\b" for name in several), _WORD]))
+    several = sorted((name.title() for names in _places() for name in names if " " in name), key=len, reverse=True)
+    places = (re.escape(name).replace("The", "[Tt]he") for name in several)
+    return re.compile("|".join([*(rf"\b{place}\b" for place in places), _WORD]))
 
 
 @cache
@@ -121,6 +163,12 @@ def _groups() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    sides = (line.split("|") for line in _lines("opposites.txt"))
+    return tuple((frozenset(_stems(here)), frozenset(_stems(there))) for here, there in sides)
+
+
+@cache
 def _irregular() -> dict[str, str]:
     forms: dict[str, str] = {}
     for line in _lines("irregular.txt"):
@@ -134,5 +182,5 @@ def _stems(line: str) -> list[str]:
 
 
 def _lines(name: str) -> list[str]:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
