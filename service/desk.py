@@ -16,7 +16,6 @@ from dateline.prompts import load
 from dateline.service.answerable import Verdict, judge
 from dateline.service.model import model_draft
 from dateline.service.nouns import Answer, Question
-from dateline.service.openai_api import chat, embeddings
 from dateline.service.pipeline import Draft, Step, answer
 from dateline.service.question import Reading
 from dateline.service.quotes import keyless_draft
@@ -57,7 +56,8 @@ class Desk:
 
     def ready(self) -> bool:
         """Whether questions can be answered now. Raises what keeps them from it."""
-        self.store.embed(["Ready?"])
+        self.search(_WARM, 1)
+        self.near(["ready"], ["set"])
         return True
 
     def add(self, article: Article, /) -> Added:
@@ -89,6 +89,7 @@ class Desk:
         return judge(reading, hits, nearness=self.near)
 
 
+_WARM = Question("Is everything ready?")
 _ROUND_S = 5.0  # seconds after which articles that another process added are looked for
 
 
@@ -111,6 +112,8 @@ def open_store(settings: Settings) -> Store:
 def _embedder(settings: Settings) -> Embedder:
     if settings.embed_model is None:
         return keyless()
+    from dateline.service.openai_api import embeddings  # a second to import, for those who use an endpoint
+
     key = settings.embed_key.get_secret_value() if settings.embed_key else None
     return embeddings(base_url=settings.embed_url or OPENAI, api_key=key, model=settings.embed_model)
 
@@ -118,6 +121,8 @@ def _embedder(settings: Settings) -> Embedder:
 def _draft(settings: Settings) -> Draft:
     if settings.llm_model is None:
         return keyless_draft
+    from dateline.service.openai_api import chat
+
     key = settings.llm_key.get_secret_value() if settings.llm_key else None
     return model_draft(
         chat=chat(base_url=settings.llm_url or OPENAI, api_key=key, model=settings.llm_model),

@@ -8,7 +8,7 @@ from dateline.indexes.keywords import KeywordsUnwritable
 from dateline.indexes.vector_index import IndexModelMismatch
 from dateline.indexes.vectors import VectorsUnavailable, VectorsUnsound
 from dateline.service.cli import WorkFailed
-from dateline.service.openai_api import EmbeddingFailed
+from dateline.service.replies import EmbeddingFailed
 
 
 def explain(error: Exception) -> str | None:

@@ -23,7 +23,7 @@ from dateline.indexes.nouns import Vectors
 from dateline.service.choosing import Failure, ModelFailed
 from dateline.service.deadline import DeadlinePassed, within
 from dateline.service.model import Chat, Message
-from dateline.service.replies import AttemptFailed, finished_reply, unit_rows
+from dateline.service.replies import AttemptFailed, EmbeddingFailed, finished_reply, unit_rows
 
 MAX_CHAT_BYTES = 4_000_000  # on the wire: a delta of one token takes some 250 bytes, thinking aloud included
 MAX_VECTOR_BYTES = 32_000_000  # 64 vectors of 4,096 numbers in decimal digits take some 6 MB
@@ -33,14 +33,6 @@ _CONNECTING = (
     0.9  # of the time left: a TLS handshake that times out is closed, one that is cancelled is not (httpcore2)
 )
 _T = TypeVar("_T")
-
-
-class EmbeddingFailed(Exception):
-    """The embedding endpoint gave no usable vectors."""
-
-    def __init__(self, reason: Failure, detail: str = "") -> None:
-        super().__init__(f"the embedding endpoint failed ({reason})" + (f": {detail}" if detail else ""))
-        self.reason: Failure = reason
 
 
 _Attempt = Callable[[openai.AsyncOpenAI], Awaitable[_T]]

@@ -23,7 +23,7 @@ from dateline.indexes.reading import CursorInvalid
 from dateline.indexes.vector_index import IndexModelMismatch
 from dateline.indexes.vectors import VectorsUnavailable, VectorsUnsound
 from dateline.service.asked import REFUSED
-from dateline.service.openai_api import EmbeddingFailed
+from dateline.service.replies import EmbeddingFailed
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -11,6 +11,14 @@ from dateline.service.choosing import Failure
 MAX_REPLY = 64_000  # characters
 
 
+class EmbeddingFailed(Exception):
+    """The embedding endpoint gave no usable vectors."""
+
+    def __init__(self, reason: Failure, detail: str = "") -> None:
+        super().__init__(f"the embedding endpoint failed ({reason})" + (f": {detail}" if detail else ""))
+        self.reason: Failure = reason
+
+
 class AttemptFailed(Exception):
     """One attempt failed. `again_in_s`: after how many seconds another makes sense; None: it makes none."""
 
