@@ -31,7 +31,7 @@ lint: .venv/dev  ## form, import contracts, declared = used
 	.venv/bin/deptry .
 
 types: .venv/dev build/tree/dateline
-	.venv/bin/basedpyright --pythonpath .venv/bin/python
+	.venv/bin/basedpyright --project pyproject.toml --pythonpath .venv/bin/python
 
 unit: .venv/dev
 	.venv/bin/pytest --cov --cov-report=term
