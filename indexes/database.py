@@ -56,13 +56,13 @@ class Database:
         When the block ends without an exception, what was written is on the disk.
         """
         with _named_errors(), self.engine.connect() as connection:
-            connection = connection.execution_options(writer=True)
+            connection.execution_options(writer=True)
+            if postgresql := connection.dialect.name == "postgresql":
+                # Each statement must see what the writer before committed: a snapshot would date from before the wait.
+                connection.execution_options(isolation_level="READ COMMITTED")
             with connection.begin():
-                if connection.dialect.name == "postgresql":
-                    connection.execute(
-                        text("SELECT pg_advisory_xact_lock(:lock)"),
-                        {"lock": _ONE_WRITER},
-                    )
+                if postgresql:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_WRITER})
                 yield connection
 
     def close(self) -> None:
