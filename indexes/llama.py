@@ -4,13 +4,16 @@ The one file that imports llama_index. What a query engine writes from these nod
 proven answers is the question's path, this is the way to its passages.
 """
 
+import asyncio
 from collections.abc import Callable
-from typing_extensions import override
 
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+from typing_extensions import override
 
 from dateline.indexes.nouns import Found, Hit
+
+_SHOWN = frozenset(("title", "source", "published_at"))  # to a model, where the article says them
 
 Search = Callable[[str, int], Found]  # question, most hits
 
@@ -24,7 +27,7 @@ class DatelineRetriever(BaseRetriever):
     """
 
     def __init__(self, search: Search, *, limit: int = 10) -> None:
-        super().__init__()
+        super().__init__()  # pyright: ignore[reportUnknownMemberType]
         self._search = search
         self._limit = limit
 
@@ -33,23 +36,29 @@ class DatelineRetriever(BaseRetriever):
         found = self._search(query_bundle.query_str, self._limit)
         return [NodeWithScore(node=_node(hit), score=hit.score) for hit in found.hits]
 
+    @override
+    async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return await asyncio.to_thread(self._retrieve, query_bundle)  # the stock one would block the event loop
+
 
 def _node(hit: Hit) -> TextNode:
     revision, passage = hit.revision, hit.passage
     published = revision.published_at.isoformat() if revision.published_at else None
+    metadata = {
+        "article_id": revision.article_id,
+        "revision": revision.number,
+        "title": revision.title,
+        "source": revision.source,
+        "url": revision.url,
+        "published_at": published,
+    }
+    hidden = [name for name, value in metadata.items() if name not in _SHOWN or value is None]
     return TextNode(
         id_=passage.id,
         text=passage.text,
         start_char_idx=passage.start,
         end_char_idx=passage.end,
-        metadata={
-            "article_id": revision.article_id,
-            "revision": revision.number,
-            "title": revision.title,
-            "source": revision.source,
-            "url": revision.url,
-            "published_at": published,
-        },
-        excluded_llm_metadata_keys=["article_id", "revision", "url"],
-        excluded_embed_metadata_keys=["article_id", "revision", "url"],
+        metadata=metadata,
+        excluded_llm_metadata_keys=hidden,
+        excluded_embed_metadata_keys=hidden,
     )
