@@ -5,17 +5,22 @@ With `--json`, exactly one JSON document goes to standard output; messages and p
 """
 
 import argparse
+import io
 import json
 import logging
+import os
+import re
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from dateline.service.settings import Settings
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MAX_NAME = 200  # characters of a source's name
 
 
 class WorkFailed(Exception):
@@ -25,18 +30,32 @@ class WorkFailed(Exception):
 def main(argv: Sequence[str] | None = None) -> int:
     """Parse, run one command, and return its exit status."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", stream=sys.stderr)
-    args = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character still shows the others
     try:
+        args = _parsed(argv)
         settings = Settings() if args.data is None else Settings(data=args.data)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except ValidationError as error:
-        names = ", ".join(f"DATELINE_{str(each['loc'][0]).upper()}: {each['msg']}" for each in error.errors())
+        names = ", ".join(f"{_variable(each['loc'])}: {each['msg']}" for each in error.errors())
         print(f"dateline: the settings are wrong: {names}", file=sys.stderr)
         return 2
+    return _run(args, settings)
+
+
+def _run(args: argparse.Namespace, settings: Settings) -> int:
     command: Callable[[argparse.Namespace, Settings], int] = args.run
     try:
-        return command(args, settings)
+        done = command(args, settings)
+        sys.stdout.flush()
+        return done
     except KeyboardInterrupt:
         print("dateline: stopped; what was done is kept, run it again to go on", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
         from dateline.service.failures import explain
@@ -47,29 +66,63 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _variable(place: tuple[int | str, ...]) -> str:
+    return f"DATELINE_{str(place[0]).upper()}" if place else "DATELINE"
+
+
+def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = _parser()
+    args = parser.parse_args(argv)
+    since, as_of = getattr(args, "since", None), getattr(args, "as_of", None)
+    if since and as_of and since > as_of:
+        parser.error("--since lies after --as-of: no day is left")
+    if bool(getattr(args, "articles", None)) != bool(getattr(args, "gold", None)):
+        parser.error("give --articles and --gold together, or neither for the sample set")
+    return args
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, metavar="DIR", help="the data folder (default: DATELINE_DATA, then ./data)")
+    common.add_argument(
+        "--data", type=Path, metavar="DIR", help="the data folder (default: DATELINE_DATA, then ./data)"
+    )
     common.add_argument("--json", action="store_true", help="exactly one JSON document on standard output")
     asking = argparse.ArgumentParser(add_help=False)
-    asking.add_argument("question", metavar="QUESTION")
-    asking.add_argument("--as-of", type=_day, metavar="DATE", help="use nothing published or revised after this day (UTC)")
+    asking.add_argument("question", type=_question, metavar="QUESTION")
+    asking.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="use nothing published or revised after this day (UTC)"
+    )
     asking.add_argument("--since", type=_day, metavar="DATE", help="use nothing published before this day")
-    asking.add_argument("--source", action="append", default=[], metavar="NAME", help="use this source only; may be repeated")
+    asking.add_argument(
+        "--source",
+        action="append",
+        type=_name,
+        default=[],
+        metavar="NAME",
+        help="use this source only; may be repeated",
+    )
 
-    parser = argparse.ArgumentParser(prog="dateline", description="Answers questions from an archive of news articles, with proof.")
+    parser = argparse.ArgumentParser(
+        prog="dateline", description="Answers questions from an archive of news articles, with proof."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: str, help_text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_text, description=help_text, parents=[common, *parents])
+        sub = commands.add_parser(
+            name, help=help_text, description=help_text, parents=[common, *parents], allow_abbrev=False
+        )
         sub.set_defaults(run=_late(run))
         return sub
 
     ingest = command("ingest", "ingest", "read articles from files and folders into the archive")
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    ingest.add_argument("--source", metavar="NAME", help="source of articles that do not name theirs")
-    ingest.add_argument("--date", type=_moment, metavar="DATE", help="publication date of articles that do not say theirs")
-    ingest.add_argument("--language", metavar="L", help="language of articles that do not say theirs, as in en or zh")
+    ingest.add_argument("--source", type=_name, metavar="NAME", help="source of articles that do not name theirs")
+    ingest.add_argument(
+        "--date", type=_moment, metavar="DATE", help="publication date of articles that do not say theirs"
+    )
+    ingest.add_argument(
+        "--language", type=_language, metavar="L", help="language of articles that do not say theirs, as in en or zh"
+    )
     command("ask", "ask", "answer a question with quotes", asking)
     command("search", "search", "passages for a question, best first", asking)
     check = command("check", "check", "each sentence of a text: supported, contradicted, not found (not built yet)")
@@ -79,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", default=8000, type=_port, metavar="P")
     command("status", "status", "what the archive holds, and whether its indexes are well")
     command("rebuild", "rebuild", "make both indexes anew from the archive")
-    export = command("export", "export", "write every article to a JSON Lines file")
+    export = command("export", "export", "write every article to a JSON Lines file, gzip for .gz")
     export.add_argument("file", type=Path, metavar="FILE")
     remove = command("remove", "remove", "withdraw articles: they disappear from every index and from answers")
     remove.add_argument("ids", nargs="+", metavar="ARTICLE_ID")
@@ -103,16 +156,43 @@ def _late(name: str) -> Callable[[argparse.Namespace, Settings], int]:
     return run
 
 
+def _question(text: str) -> str:
+    from dateline.service.question import MAX_QUESTION, normalise
+
+    if not (text := normalise(text)):
+        raise argparse.ArgumentTypeError("the question is empty: write one")
+    if len(text) > MAX_QUESTION:
+        raise argparse.ArgumentTypeError("the question is longer than 2,000 characters: shorten it")
+    return text
+
+
+def _name(text: str) -> str:
+    from dateline.service.question import normalise
+
+    if not 1 <= len(text := normalise(text)) <= _MAX_NAME:
+        raise argparse.ArgumentTypeError("a source is named by 1 to 200 characters")
+    return text
+
+
+def _language(text: str) -> str:
+    from dateline.indexes.metadata import language_tag
+
+    try:
+        return language_tag(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def _day(text: str) -> date:
     try:
-        if len(text) == 10:
+        if _DAY.fullmatch(text):
             return date.fromisoformat(text)
     except ValueError:
-        pass
+        pass  # the 30th of February
     raise argparse.ArgumentTypeError("write dates as YYYY-MM-DD, like 2023-06-30")
 
 
-def _moment(text: str) -> Any:
+def _moment(text: str) -> datetime:
     from dateline.indexes.dates import UnreadableDate, moment
 
     try:
@@ -128,8 +208,9 @@ def _port(text: str) -> int:
 
 
 def emit(document: object) -> None:
-    """The one JSON document of `--json`."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
+    """The one JSON document of `--json`, in ASCII where the output is not UTF-8."""
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    json.dump(document, sys.stdout, ensure_ascii=not is_utf8, indent=2)
     sys.stdout.write("\n")
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from dateline.indexes.archive import ArticleNotFound
+from dateline.indexes.archive import ArticleNotFound, ArticleWithdrawn
 from dateline.indexes.database import ArchiveError
 from dateline.indexes.keywords import KeywordsUnwritable
 from dateline.indexes.vector_index import IndexModelMismatch
@@ -14,8 +14,12 @@ from dateline.service.replies import EmbeddingFailed
 def explain(error: Exception) -> str | None:
     """A line for people, or None for what nobody foresaw."""
     if isinstance(error, ArticleNotFound):
-        return "there is no article with that id; `dateline export` lists them"
-    if isinstance(error, WorkFailed | ArchiveError | KeywordsUnwritable | IndexModelMismatch | VectorsUnavailable | VectorsUnsound):
+        return "there is no article with that id; `dateline export FILE` lists all ids"
+    if isinstance(error, ArticleWithdrawn):
+        return f"the article was withdrawn ({error.why})"
+    if isinstance(
+        error, WorkFailed | ArchiveError | KeywordsUnwritable | IndexModelMismatch | VectorsUnavailable | VectorsUnsound
+    ):
         return str(error)
     if isinstance(error, EmbeddingFailed):
         return f"{error}; what was embedded is kept, run it again to go on"

@@ -7,18 +7,30 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """Every setting has a default that works on arrival, without a key."""
+    """Every setting has a default that works on arrival, without a key. An empty variable is none."""
 
-    model_config = SettingsConfigDict(env_prefix="DATELINE_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", env_ignore_empty=True, frozen=True)
 
     data: Path = Field(default=Path("data"), description="the data folder")
-    database_url: str | None = Field(default=None, description="SQL database of the archive; default: SQLite in the data folder")
-    chroma_url: str | None = Field(default=None, description="a Chroma server; default: embedded Chroma in the data folder")
-    api_keys: str = Field(default="", description="comma-separated keys that may write; without any, everyone who reaches the port may")
+    database_url: str | None = Field(
+        default=None, description="SQL database of the archive; default: SQLite in the data folder"
+    )
+    chroma_url: str | None = Field(
+        default=None, description="a Chroma server; default: embedded Chroma in the data folder"
+    )
+    api_keys: str = Field(
+        default="", description="comma-separated keys that may write; without any, everyone who reaches the port may"
+    )
     llm_url: str | None = Field(default=None, description="base URL of an OpenAI-compatible endpoint for answers")
-    llm_model: str | None = Field(default=None, description="its model; without one, answers are quotes chosen without a model")
+    llm_model: str | None = Field(
+        default=None, description="its model; without one, answers are quotes chosen without a model"
+    )
     llm_key: SecretStr | None = Field(default=None, description="its key, where it needs one")
-    llm_deadline_s: float = Field(default=20.0, gt=0, le=600, description="seconds for the model's part of an answer, retry included")
+    llm_deadline_s: float = Field(
+        default=20.0, gt=0, le=600, description="seconds for the model's part of an answer, retry included"
+    )
     embed_url: str | None = Field(default=None, description="base URL of an OpenAI-compatible endpoint for embeddings")
-    embed_model: str | None = Field(default=None, description="its model; without one, the two embedded encoders are used")
+    embed_model: str | None = Field(
+        default=None, description="its model; without one, the two embedded encoders are used"
+    )
     embed_key: SecretStr | None = Field(default=None, description="its key, where it needs one")

@@ -1,0 +1,81 @@
+"""What a person sees in a terminal: results as text, messages and progress on standard error."""
+
+import re
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dateline.indexes.nouns import Hit
+from dateline.service.nouns import Answer
+
+_STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+EVERY_S = 5.0  # seconds between two lines of progress where there is no terminal to draw on
+
+
+def say(message: str) -> None:
+    """A message for people, on standard error."""
+    print(plain(message), file=sys.stderr, flush=True)
+
+
+def plain(text: str) -> str:
+    """Text without what would steer a terminal: control characters, changes of direction and half characters become `�`."""
+    return _STEERING.sub("�", text)
+
+
+@dataclass(slots=True)
+class EmbeddingProgress:
+    """Called with passages done and passages in all: one line that is drawn anew, or, in a log, a line now and then."""
+
+    said_at: float = field(default_factory=time.monotonic)
+    drawn: bool = False
+
+    def __call__(self, done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\rembedding: {done} of {total} passages", end="", file=sys.stderr, flush=True)
+            self.drawn = True
+        elif done == total or time.monotonic() - self.said_at >= EVERY_S:
+            say(f"embedding: {done} of {total} passages")
+            self.said_at = time.monotonic()
+
+    def end(self) -> None:
+        """Leave the line that was drawn."""
+        if self.drawn:
+            print(file=sys.stderr)
+            self.drawn = False
+
+
+def as_text(answer: Answer) -> str:
+    """An answer with its citations, or a refusal with the passages nearest to the question."""
+    lines = [answer.answer]
+    if answer.degraded:
+        lines.append(f"(answered without the model: {answer.degraded_reason})")
+    for citation in answer.citations:
+        lines.append(
+            f"\n[{citation.number}] {_label(citation.source, citation.published_at)}  {citation.title or citation.article_id}"
+        )
+        lines.append(f"    characters {citation.start} to {citation.end} of revision {citation.revision}")
+    if answer.related:
+        lines.append("\nNearest passages:")
+        lines += [f"  - {_label(near.source, near.published_at)}  {_one_line(near.quote)}" for near in answer.related]
+    return plain("\n".join(lines))
+
+
+def hits_as_text(hits: Sequence[Hit]) -> str:
+    """Passages with their scores, best first."""
+    lines: list[str] = []
+    for hit in hits:
+        revision = hit.revision
+        label = _label(revision.source, revision.published_at)
+        lines.append(f"{hit.score:.2f}  {label}  {revision.title or revision.article_id}")
+        lines.append(f"      {_one_line(hit.passage.text)}  ({hit.why})")
+    return plain("\n".join(lines))
+
+
+def _label(source: str | None, published_at: datetime | None) -> str:
+    return f"{source or 'unnamed source'}, {published_at.date().isoformat() if published_at else 'undated'}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
