@@ -135,7 +135,9 @@ class Store:
     def snapshot(self) -> str:
         """What a search would see now: equal snapshots, equal searches."""
         passage, embedding = self.archive.newest_embedding()
-        return f"{self.archive.position()}.{self._keywords.position()}.{passage}.{embedding}"
+        manifest = self._vectors.published()  # named, for two generations of the same vectors may find different ones
+        generation = "none" if manifest is None else manifest.name
+        return f"{self.archive.position()}.{self._keywords.position()}.{passage}.{embedding}.{generation}"
 
     def status(self) -> dict[str, object]:
         """Counts, positions in the log, the model, and whether all is well; `problems` says what is not.

@@ -171,6 +171,8 @@ def test_a_snapshot_changes_with_everything_a_search_sees(store: Store) -> None:
     seen.append(store.snapshot())
     store.embed_missing()
     seen.append(store.snapshot())
+    store.rebuild()
+    seen.append(store.snapshot())
     store.archive.withdraw("dam", why="wrong")
     seen.append(store.snapshot())
     assert len(set(seen)) == len(seen)
