@@ -56,7 +56,12 @@ def gold() -> list[str]:
         questions = parts(desk.store.embed([case.question.question for case in asked]))
         texts = parts(stored.vectors[kept])
     right = [
-        np.array([any(s.overlaps(Span(p.article_id, p.start, p.end)) for g in case.expected.evidence for s in g) for p in where])
+        np.array(
+            [
+                any(s.overlaps(Span(p.article_id, p.start, p.end)) for g in case.expected.evidence for s in g)
+                for p in where
+            ]
+        )
         for case in asked
     ]
     for encoder in ENCODERS:
@@ -66,7 +71,10 @@ def gold() -> list[str]:
 
 def xquad(folder: Path) -> list[str]:
     """English paragraphs by their best sentence, for the same questions in four languages."""
-    read = [[json.loads(line) for line in (folder / name).open(encoding="utf-8")] for name in ("articles.jsonl", "questions.jsonl")]
+    read = [
+        [json.loads(line) for line in (folder / name).open(encoding="utf-8")]
+        for name in ("articles.jsonl", "questions.jsonl")
+    ]
     articles, questions = read
     sentences = [(a["id"], a["text"][s.start : s.end]) for a in articles for s in spans(a["text"], "en")]
     texts = parts(keyless().embed([text for _, text in sentences]))
@@ -75,7 +83,9 @@ def xquad(folder: Path) -> list[str]:
         asked = parts(keyless().embed([question["question"][language] for question in questions]))
         for encoder in ENCODERS:
             cosines = asked[encoder] @ texts[encoder].T
-            found = [_paragraph_place(row, sentences, q["article_id"]) for row, q in zip(cosines, questions, strict=True)]
+            found = [
+                _paragraph_place(row, sentences, q["article_id"]) for row, q in zip(cosines, questions, strict=True)
+            ]
             lines.append(shown(f"XQuAD, {language}  {encoder}", found))
     return lines
 

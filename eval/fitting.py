@@ -91,7 +91,9 @@ def samples(asked: Sequence[Case], desk: Desk) -> list[Sample]:
         found.append(Sample(case.question.id, case.question.answerable, reading, first, labels))
         if case.question.answerable:
             left = tuple(hit for hit in hits if not gives_away(case, hit))[:LIMIT]
-            found.append(Sample(case.question.id, False, reading, left, {hit.passage.id: False for hit in left}, ablated=True))
+            found.append(
+                Sample(case.question.id, False, reading, left, {hit.passage.id: False for hit in left}, ablated=True)
+            )
     return found
 
 
@@ -209,7 +211,10 @@ def _rows(sample: Sample, desk: Desk) -> list[Row]:
 def _shown(model: Weights, table: Sequence[Figures], best: Figures, reported: Figures) -> str:
     lines = [f"{'intercept':<18}{model.intercept:>8.3f}"]
     lines += [f"{name:<18}{weight:>8.3f}" for name, weight in model.weights.items()]
-    lines += ["", f"{'threshold':>10}{'right 1st/2nd':>16}{'refused':>10}{'sum':>8}{'ablated':>10}   (the half that was fitted on)"]
+    lines += [
+        "",
+        f"{'threshold':>10}{'right 1st/2nd':>16}{'refused':>10}{'sum':>8}{'ablated':>10}   (the half that was fitted on)",
+    ]
     lines += [_row(each) + ("   chosen" if each is best else "") for each in table]
     lines += ["", "the other half, at the chosen threshold:", _row(reported)]
     return "\n".join(lines)

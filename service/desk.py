@@ -14,13 +14,13 @@ from dateline.indexes.store import Store
 from dateline.indexes.writing import Added
 from dateline.prompts import load
 from dateline.service.answerable import Verdict, judge
+from dateline.service.lexicon import Nearness
 from dateline.service.model import model_draft
 from dateline.service.nouns import Answer, Question
 from dateline.service.pipeline import Draft, Step, answer
 from dateline.service.question import Reading
 from dateline.service.quotes import keyless_draft
 from dateline.service.settings import Settings
-from dateline.service.signals import Nearness
 from dateline.service.wire import AnswerBody
 
 OPENAI = "https://api.openai.com/v1"
@@ -46,7 +46,9 @@ class Desk:
         """The question's path; the answer is stored before it is yielded as the last step."""
         for step in answer(question, retrieve=self._retrieve, judge=self._judge, draft=self.draft):
             if isinstance(step, Answer):
-                self.archive.save_answer(step.id, step.snapshot, AnswerBody.model_validate(step).model_dump(mode="json", by_alias=True))
+                self.archive.save_answer(
+                    step.id, step.snapshot, AnswerBody.model_validate(step).model_dump(mode="json", by_alias=True)
+                )
             yield step
 
     def search(self, question: Question, limit: int, /) -> Found:
@@ -77,7 +79,9 @@ class Desk:
         while not stop.is_set():
             try:
                 self.store.embed_missing()
-            except Exception:  # an unreachable endpoint or a full disk must not end the service; the next round tries again
+            except (
+                Exception
+            ):  # an unreachable endpoint or a full disk must not end the service; the next round tries again
                 log.exception("embedding failed; it will be tried again")
             self.behind.wait(timeout=_ROUND_S)
             self.behind.clear()

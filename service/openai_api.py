@@ -20,7 +20,7 @@ from openai.types.chat import ChatCompletionMessageParam
 
 from dateline.indexes.embedding import Embedder
 from dateline.indexes.nouns import Vectors
-from dateline.service.choosing import Failure, ModelFailed
+from dateline.service.choosing import ModelFailed
 from dateline.service.deadline import DeadlinePassed, within
 from dateline.service.model import Chat, Message
 from dateline.service.replies import AttemptFailed, EmbeddingFailed, finished_reply, unit_rows

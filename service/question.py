@@ -18,8 +18,14 @@ _MEASURE = (
     "headcount|population|deficit|debt|capital|salary|spending|growth target|growth rate"
 )
 _OPENERS = (
-    ("percent", r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){0,4} (?:share|percentage|proportion|fraction|rate)\b(?! of (?:return|exchange))"),
-    ("percent", r"\b(?:how (?:big|large|much)|what|which) (?:a |of a )?(?:share|percent(?:age)?|per ?cent|proportion|fraction)\b"),
+    (
+        "percent",
+        r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){0,4} (?:share|percentage|proportion|fraction|rate)\b(?! of (?:return|exchange))",
+    ),
+    (
+        "percent",
+        r"\b(?:how (?:big|large|much)|what|which) (?:a |of a )?(?:share|percent(?:age)?|per ?cent|proportion|fraction)\b",
+    ),
     ("how_much", r"\bhow (?:much|big|large|high|expensive|costly|rich|fast|deep|steep|far|small|low|tall|heavy)\b"),
     ("how_much", rf"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){{0,4}} (?:{_MEASURE})\b"),
     ("how_many", r"\bhow many\b|\b(?:what|which)\b[^?]{0,12}\bnumber of\b"),
@@ -31,13 +37,20 @@ _OPENERS = (
     ("what", r"\b(?:what|which|how)\b"),
 )
 _YES_NO = re.compile(r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b", re.I)
-_SAY = re.compile(r"\b(?:say|said|says|tell|told|think|comment|describe|call|warn|argue|claim|according to|view|quote|estimat|predict|forecast|expect|believ|complain|criticis|criticiz)", re.I)
+_SAY = re.compile(
+    r"\b(?:say|said|says|tell|told|think|comment|describe|call|warn|argue|claim|according to|view|quote|estimat|predict|forecast|expect|believ|complain|criticis|criticiz)",
+    re.I,
+)
 _IDENTITY = re.compile(
     r"^[Ww]ho(?: is|’s|'s| was) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}\??$|\b(?:[Ww]here|[Ww]ho) do(?:es)?\b.{1,40}\bwork|"
     r"\b[Ww]hat\b.{1,40}\b(?:job|role|position|title|profession)\b"
 )
-_ATTRIBUTION = re.compile(r"\b(?:according to|as reported by|per the|in the (?:view|words|opinion) of)\b[^,;?]*", re.I)  # whose word it is, not its topic
-_TITLES = frozenset("mr mrs ms dr sir president premier minister prime secretary general senator professor chairman".split())
+_ATTRIBUTION = re.compile(
+    r"\b(?:according to|as reported by|per the|in the (?:view|words|opinion) of)\b[^,;?]*", re.I
+)  # whose word it is, not its topic
+_TITLES = frozenset(
+    "mr mrs ms dr sir president premier minister prime secretary general senator professor chairman".split()
+)
 _AUXILIARY = r"is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might"
 _FOCUS = re.compile(
     r"\b(?:what|which|how many|whose)\s+(?:(?:kinds?|types?|sorts?) of\s+)?"
@@ -119,7 +132,11 @@ def read(question: Question) -> Reading:
 def _kind(text: str) -> Kind:
     if _YES_NO.match(text):
         return "yes_no"
-    placed = [(match.start(), order, kind) for order, (kind, pattern) in enumerate(_OPENERS) if (match := re.search(pattern, text, re.I))]
+    placed = [
+        (match.start(), order, kind)
+        for order, (kind, pattern) in enumerate(_OPENERS)
+        if (match := re.search(pattern, text, re.I))
+    ]
     if not placed:
         return "what"
     best = min(placed)[2]

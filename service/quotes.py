@@ -15,7 +15,9 @@ _CLOSE_CALL = 0.55  # a second sentence is shown when it is at least so probable
 
 def keyless_draft(reading: Reading, verdict: Verdict) -> Drafted:
     """The likeliest sentence, and a second one where the call between the two was close and both are short."""
-    return Drafted(claims=[claim_of(candidate) for candidate in _chosen(verdict.candidates)], generator=Generator("quotes"))
+    return Drafted(
+        claims=[claim_of(candidate) for candidate in _chosen(verdict.candidates)], generator=Generator("quotes")
+    )
 
 
 def claim_of(candidate: Candidate) -> DraftClaim:

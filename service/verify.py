@@ -41,7 +41,9 @@ class Ledger:
         key = (quote.article_id, quote.revision, quote.start, quote.end)
         if key not in self._numbers:
             self._numbers[key] = len(self._citations) + 1
-            others = [other for other in self._copies.get(_words(quote.text), ()) if other.article_id != quote.article_id]
+            others = [
+                other for other in self._copies.get(_words(quote.text), ()) if other.article_id != quote.article_id
+            ]
             self._citations.append(_citation(self._numbers[key], quote, revision, others))
         return self._numbers[key]
 

@@ -16,7 +16,8 @@ from dateline.indexes.store import Store
 from dateline.service.answerable import Verdict
 from dateline.service.assembly import REFUSALS
 from dateline.service.desk import Desk
-from dateline.service.nouns import Answer, DraftClaim, Generator as GeneratorNoun, Question, Quote
+from dateline.service.nouns import Answer, DraftClaim, Question, Quote
+from dateline.service.nouns import Generator as GeneratorNoun
 from dateline.service.pipeline import Drafted, Meta, Proven
 from dateline.service.question import Reading, normalise
 from dateline.service.quotes import keyless_draft
@@ -31,9 +32,13 @@ sentence = st.builds(
     st.sampled_from([".", "!", "?", ".”", "。", ""]),
 )
 text = st.builds(
-    lambda parts, gap: gap.join(parts), st.lists(sentence, min_size=1, max_size=6), st.sampled_from([" ", "\n", "\n\n", "\u2028"])
+    lambda parts, gap: gap.join(parts),
+    st.lists(sentence, min_size=1, max_size=6),
+    st.sampled_from([" ", "\n", "\n\n", "\u2028"]),
 )
-moment = st.one_of(st.none(), st.datetimes(datetime(2022, 1, 1), datetime(2024, 12, 31)).map(lambda at: at.replace(tzinfo=UTC)))
+moment = st.one_of(
+    st.none(), st.datetimes(datetime(2022, 1, 1), datetime(2024, 12, 31)).map(lambda at: at.replace(tzinfo=UTC))
+)
 article = st.builds(
     Article,
     text=text,
@@ -42,7 +47,9 @@ article = st.builds(
     updated_at=moment,
     source=st.sampled_from([None, "Harbour Paper", "Tide Post"]),
 )
-question = st.builds(lambda words: normalise(" ".join(words)) or "What?", st.lists(st.sampled_from(WORDS + ODD), min_size=1, max_size=8))
+question = st.builds(
+    lambda words: normalise(" ".join(words)) or "What?", st.lists(st.sampled_from(WORDS + ODD), min_size=1, max_size=8)
+)
 day = st.one_of(st.none(), st.dates(date(2022, 1, 1), date(2025, 1, 1)))
 
 
@@ -158,7 +165,12 @@ def test_a_drafter_that_bends_quotes_shows_nothing_that_is_not_stored(
         honest = keyless_draft(reading, verdict)
         before, behind, inserted = lie
         claims = [
-            DraftClaim(tuple(Quote(q.article_id, q.revision, q.start + before, q.end + behind, inserted + q.text) for q in c.quotes))
+            DraftClaim(
+                tuple(
+                    Quote(q.article_id, q.revision, q.start + before, q.end + behind, inserted + q.text)
+                    for q in c.quotes
+                )
+            )
             for c in honest.claims
         ]
         return Drafted(claims=claims, generator=GeneratorNoun("model", "liar"))
@@ -171,8 +183,16 @@ def test_a_drafter_that_bends_quotes_shows_nothing_that_is_not_stored(
 
 
 def test_an_article_revised_after_the_day_asked_about_is_quoted_as_it_stood() -> None:
-    first = Article(id="a0", text="The Vantmoor barrier will cost 412 million crowns.", published_at=datetime(2023, 1, 5, tzinfo=UTC))
-    later = dataclasses.replace(first, text="The Vantmoor barrier will cost 530 million crowns.", updated_at=first.published_at + timedelta(days=90))
+    first = Article(
+        id="a0",
+        text="The Vantmoor barrier will cost 412 million crowns.",
+        published_at=datetime(2023, 1, 5, tzinfo=UTC),
+    )
+    later = dataclasses.replace(
+        first,
+        text="The Vantmoor barrier will cost 530 million crowns.",
+        updated_at=first.published_at + timedelta(days=90),
+    )
     with desk_over([first]) as desk:
         desk.add(later)
         desk.store.embed_missing(publish=False)

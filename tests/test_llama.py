@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from fakes import HashingEmbedder
@@ -31,9 +30,9 @@ ARTICLES = (
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path, embedder=HashingEmbedder())) as opened:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with closing(Store.open(tmp_path_factory.mktemp("data"), embedder=HashingEmbedder())) as opened:
         opened.archive.add_many(ARTICLES)
         opened.embed_missing()
         yield opened

@@ -1,0 +1,132 @@
+"""Why a sentence cannot be the answer, whatever its scores. Rules, each with its reason; `docs/decisions/0005-answerable.md`."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from dateline.indexes.nouns import Hit, Revision
+from dateline.service.kinds import FIGURES
+from dateline.service.lexicon import content_words, sentences_before, words_before
+from dateline.service.question import Name, Reading
+from dateline.service.speech import said_by
+from dateline.service.times import implied_years, months, years
+from dateline.service.words import country_words, same, stem, tokens
+
+_FURNITURE = re.compile(
+    r"\(?(?:read more|related|see also|watch|listen|more on|sign up|subscribe|follow us|updates? with|corrects?)\b",
+    re.I,
+)
+_SHORT_ACRONYM = 3  # letters: AI, GDP, R&D; too often written out to tell anything
+
+
+def bars(reading: Reading, hit: Hit, found: Mapping[str, float]) -> tuple[str, ...]:
+    """The reasons that bar a hit, of its signals `years_away` and `kind_misses` among others; none for most."""
+    rules = (
+        ("furniture", _is_furniture(hit)),
+        ("year", found["years_away"] == 1.0),
+        ("month", _is_other_month(reading, hit.passage.text)),
+        ("name", any(_is_foreign(name, hit.revision) for name in reading.names) or _is_elsewhere(reading, hit)),
+        ("country", _is_other_country(reading, hit.revision)),
+        ("speaker", _is_other_speaker(reading, hit)),
+        ("kind", found["kind_misses"] == 1.0),
+    )
+    return tuple(name for name, holds in rules if holds)
+
+
+def _is_furniture(hit: Hit) -> bool:
+    """Whether it is a line of the page and no statement of the article: "Read more: …", a copyright line."""
+    passage = hit.passage
+    return passage.text.startswith("©") or (passage.kind != "sentence" and bool(_FURNITURE.match(passage.text)))
+
+
+def _is_foreign(name: Name, revision: Revision) -> bool:
+    """Whether the article knows nobody of that name: no part of it, or only a namesake ("Li Qiang" for "Li Keqiang")."""
+    article = _article_stems(f"{revision.title or ''}\n{revision.source or ''}\n{revision.text}")
+    present = [part for part in name.stems if part in article]
+    if not present:
+        return not (name.text.isupper() and len(name.text) <= _SHORT_ACRONYM) and not any(
+            spelled_out(part, revision.text) for part in name.text.split()
+        )
+    if len(present) == len(name.stems) or name.stems[-1] in article:
+        return False
+    first = name.text.split()[0]
+    return bool(re.search(rf"\b{re.escape(first)}\s+[A-Z][a-z]+", revision.text))
+
+
+def _is_other_country(reading: Reading, revision: Revision) -> bool:
+    """Whether the question names a country that the whole article never mentions, by name, people or capital."""
+    countries = [term.stem for term in reading.terms if term.stem in country_words()]
+    if not countries:
+        return False
+    mentioned = _article_stems(f"{revision.title or ''}\n{revision.text}") & country_words()
+    return any(all(same(country, other) == 0.0 for other in mentioned) for country in countries)
+
+
+def _is_other_speaker(reading: Reading, hit: Hit) -> bool:
+    """Whether the question asks for the words of somebody whom the sentence does not name, and it is another's words."""
+    if not reading.asks_speech or not reading.names or reading.kind == "who":
+        return False
+    parts = {part for name in reading.names for part in name.stems}
+    if any(token.stem in parts for token in content_words(hit.passage.text)):
+        return False
+    speaker = said_by(hit.passage, hit.revision)
+    return speaker is not None and not parts & {stem(word) for word in speaker.split()}
+
+
+def _is_elsewhere(reading: Reading, hit: Hit) -> bool:
+    """Whether none of the question's names is in the sentence, just before it, in the title or in the lead, which set
+    whom an article is about. Short acronyms are too often written out to tell."""
+    names = [name for name in reading.names if not (name.text.isupper() and len(name.text) <= _SHORT_ACRONYM)]
+    if not names:
+        return False
+    lead = hit.revision.passages[0].text
+    near = {
+        token.stem
+        for token in (*content_words(hit.passage.text), *words_before(hit.revision, hit.passage), *content_words(lead))
+    }
+    return not any(part in near for name in names for part in name.stems)
+
+
+@lru_cache(maxsize=4096)
+def spelled_out(acronym: str, text: str) -> bool:
+    """Whether the words that an acronym stands for are here: "artificial intelligence" for AI, "research and development" for R&D."""
+    letters = [letter for letter in acronym if letter.isalpha()]
+    if len(letters) < 2 or not acronym.isupper():
+        return False
+    return bool(re.search(r"\b" + r"[\w’'-]*[\s-]+(?:(?:and|of|the|for)\s+)?".join(letters) + r"[\w’'-]*", text, re.I))
+
+
+def years_away(reading: Reading, hit: Hit) -> float:
+    """How far the years that the question names are from the sentence: 0 written here or meant by "last year" here, 0.2
+    in what frames it (the sentences just before, the title, the lead), 0.5 only elsewhere in the article or in its date,
+    1 nowhere, or another year stands in their place."""
+    if not reading.years:
+        return 0.0
+    revision, passage = hit.revision, hit.passage
+    published = revision.published_at.date() if revision.published_at is not None else None
+    in_article = years(revision.text)
+    carried = years(passage.text) | implied_years(passage.text, in_article, published)
+    if reading.years <= carried:
+        return 0.0
+    if carried:
+        return 0.3 if reading.years & carried else 1.0
+    before = " ".join(other.text for other in sentences_before(revision, passage))
+    for context in (before, revision.title or "", revision.passages[0].text):
+        if framed := years(context) | implied_years(context, in_article, published):
+            if reading.years & framed:
+                return 0.2
+            if reading.kind in FIGURES or published is None or published.year not in reading.years:
+                return 1.0
+    known: set[int] = set(in_article) | ({published.year} if published is not None else set())
+    return 0.5 if reading.years <= known else 1.0
+
+
+def _is_other_month(reading: Reading, text: str) -> bool:
+    """Whether the question names a month and the sentence only others."""
+    here = months(text)
+    return bool(reading.kind in FIGURES and reading.months and here) and not reading.months & here
+
+
+@lru_cache(maxsize=512)
+def _article_stems(text: str) -> frozenset[str]:
+    return frozenset(token.stem for token in tokens(text))
