@@ -82,7 +82,7 @@ def missing(connection: Connection, cache: RevisionCache, model: str, *, limit: 
     texts: dict[str, Unembedded] = {}
     for row in rows:
         revision = revisions[row.article_id, row.revision]
-        passage: Passage = revision.passages[row.ordinal]
+        passage = revision.passages[int(row.ordinal)]
         text = embedding_text(passage, revision)
         texts.setdefault(row.content_key, Unembedded(row.number, row.content_key, text))
     return list(texts.values())
