@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -269,7 +270,8 @@ def test_what_is_exported_reads_back_as_nothing_new_and_into_another_archive_who
     other = run("ingest", tmp_path / name, "--data", tmp_path / "other", "--json").document
     assert (other["added"], other["failed"]) == (2, [])
     run("export", tmp_path / "again.jsonl", "--data", tmp_path / "other")
-    found = {article["id"]: article for article in map(json.loads, (tmp_path / "again.jsonl").open(encoding="utf-8"))}
+    lines = (tmp_path / "again.jsonl").read_text(encoding="utf-8").strip().split("\n")
+    found = {article["id"]: article for article in map(json.loads, lines)}
     assert found["quay"] == QUAY
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted({name, "again.jsonl", "other"})
 
@@ -361,8 +363,6 @@ def test_help_is_shown_with_status_0_and_loads_no_engine() -> None:
 
 
 def test_an_address_that_is_taken_is_named_before_anything_is_promised(tmp_path: Path) -> None:
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         done = Process(tmp_path).run("serve", "--port", port, "--data", str(tmp_path / "data"))
