@@ -16,6 +16,9 @@ _FURNITURE = re.compile(
     r"\(?(?:read more|related|see also|watch|listen|more on|sign up|subscribe|follow us|updates? with|corrects?)\b",
     re.I,
 )
+_AHEAD = re.compile(
+    r"\b(?:by|until|through|before|towards?) (?:19|20)\d\d\b", re.I
+)  # a goal's year is no year it was written in
 _SHORT_ACRONYM = 3  # letters: AI, GDP, R&D; too often written out to tell anything
 
 
@@ -104,7 +107,7 @@ def years_away(reading: Reading, hit: Hit) -> float:
         return 0.0
     revision, passage = hit.revision, hit.passage
     published = revision.published_at.date() if revision.published_at is not None else None
-    in_article = years(revision.text)
+    in_article = years(_AHEAD.sub(" ", revision.text))
     carried = years(passage.text) | implied_years(passage.text, in_article, published)
     if reading.years <= carried:
         return 0.0

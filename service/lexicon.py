@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dateline.indexes.nouns import Hit, Passage, Revision
 from dateline.service.question import Reading, Term
-from dateline.service.words import Token, content, same, tokens
+from dateline.service.words import Token, content, opposed, same, tokens
 
 Nearness = Callable[[Sequence[str], Sequence[str]], Mapping[tuple[str, str], float]]  # cosines of single words
 
@@ -30,7 +30,10 @@ class Lexicon:
         for token in among:
             if (known := same(term.stem, token.stem)) == 1.0:
                 return 1.0
-            best = max(best, known, self._near(term.text, token.text.lower()))
+            best = max(best, known)
+            near = self._near(term.text, token.text.lower())
+            if near > best and not opposed(term.stem, token.stem):
+                best = near
         return best
 
     def _near(self, one: str, other: str) -> float:

@@ -1,8 +1,9 @@
 """Settings, from the environment, read once by the app factory and the command line. Nothing below them reads these."""
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -34,3 +35,10 @@ class Settings(BaseSettings):
         default=None, description="its model; without one, the two embedded encoders are used"
     )
     embed_key: SecretStr | None = Field(default=None, description="its key, where it needs one")
+
+    @model_validator(mode="after")
+    def _endpoints_name_their_model(self) -> Self:
+        for kind, url, model in (("LLM", self.llm_url, self.llm_model), ("EMBED", self.embed_url, self.embed_model)):
+            if url is not None and model is None:
+                raise ValueError(f"DATELINE_{kind}_URL is set and DATELINE_{kind}_MODEL is not: name the model")
+        return self
