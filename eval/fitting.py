@@ -32,6 +32,7 @@ USED = (
     "coverage",
     "coverage_around",
     "missing_terms",
+    "names_here",
     "names_away",
     "numbers_away",
     "kind_fits",

@@ -31,6 +31,7 @@ def bars(reading: Reading, hit: Hit, found: Mapping[str, float]) -> tuple[str, .
         ("name", any(_is_foreign(name, hit.revision) for name in reading.names) or _is_elsewhere(reading, hit)),
         ("country", _is_other_country(reading, hit.revision)),
         ("speaker", _is_other_speaker(reading, hit)),
+        ("subject", found["subject_misses"] == 1.0 and not found["identifies"]),
         ("kind", found["kind_misses"] == 1.0),
     )
     return tuple(name for name, holds in rules if holds)

@@ -9,7 +9,7 @@ from dateline.service.kinds import fits, identifies
 from dateline.service.lexicon import CARRIED, Lexicon, content_words, words_before
 from dateline.service.question import Reading, Term
 from dateline.service.times import numbers
-from dateline.service.words import Token, stem
+from dateline.service.words import Token, country_words, stem
 
 _MISSING_AT_MOST = 4  # question words left over count up to so many
 _NO_TOPIC = frozenset(
@@ -34,12 +34,16 @@ def signals(reading: Reading, hit: Hit, lexicon: Lexicon) -> dict[str, float]:
         "coverage": _mean(carried),
         "coverage_around": _mean(around),
         "missing_terms": min(_MISSING_AT_MOST, sum(match < CARRIED for _, match in around)) / _MISSING_AT_MOST,
+        "names_here": _names_here(reading, {token.stem for token in here}),
         "names_away": _names_away(reading, {token.stem for token in here + before}, passage.text),
         "years_away": years_away(reading, hit),
         "numbers_away": _share_away(reading.numbers, numbers(passage.text)),
         "kind_fits": 1.0 if fit is True else 0.0,
         "kind_misses": 1.0 if fit is False and reading.kind in _MUST_FIT else 0.0,
         "pairs": _pairs(reading.terms, here, lexicon),
+        "subject_misses": _subject_misses(
+            topic, here if reading.asks_speech and reading.names else here + before, lexicon
+        ),
         "identifies": 1.0 if reading.asks_identity and identifies(reading, passage.text) else 0.0,
     }
 
@@ -53,6 +57,22 @@ def _topic(reading: Reading) -> list[Term]:
 def _mean(matches: Sequence[tuple[float, float]]) -> float:
     total = sum(weight for weight, _ in matches)
     return sum(weight * match for weight, match in matches) / total if total else 1.0
+
+
+def _subject_misses(topic: Sequence[Term], around: Sequence[Token], lexicon: Lexicon) -> float:
+    """1 when of all that the question is about, names and countries aside, nothing stands here or just before.
+
+    What somebody said about it must stand in their own sentence.
+    """
+    subject = [term for term in topic if term.stem not in country_words()]
+    return 1.0 if subject and all(lexicon.match(term, around) < CARRIED for term in subject) else 0.0
+
+
+def _names_here(reading: Reading, here: set[str]) -> float:
+    """Share of the question's names of which a part stands in the sentence itself."""
+    if not reading.names:
+        return 0.0
+    return sum(any(part in here for part in name.stems) for name in reading.names) / len(reading.names)
 
 
 def _names_away(reading: Reading, near: set[str], text: str) -> float:
