@@ -19,6 +19,7 @@ _FURNITURE = re.compile(
 _AHEAD = re.compile(
     r"\b(?:by|until|through|before|towards?) (?:19|20)\d\d\b", re.I
 )  # a goal's year is no year it was written in
+_IN_PASSING = r"(?:including|with|by|of|to|from|for|against|under|behind|and|like)"
 _SHORT_ACRONYM = 3  # letters: AI, GDP, R&D; too often written out to tell anything
 
 
@@ -45,7 +46,7 @@ def _is_furniture(hit: Hit) -> bool:
 
 def _is_foreign(name: Name, revision: Revision) -> bool:
     """Whether the article knows nobody of that name: no part of it, or only a namesake ("Li Qiang" for "Li Keqiang")."""
-    article = _article_stems(f"{revision.title or ''}\n{revision.source or ''}\n{revision.text}")
+    article = _names_of_article(f"{revision.title or ''}\n{revision.source or ''}\n{revision.text}")
     present = [part for part in name.stems if part in article]
     if not present:
         return not (name.text.isupper() and len(name.text) <= _SHORT_ACRONYM) and not any(
@@ -67,28 +68,33 @@ def _is_other_country(reading: Reading, revision: Revision) -> bool:
 
 
 def _is_other_speaker(reading: Reading, hit: Hit) -> bool:
-    """Whether the question asks for the words of somebody whom the sentence does not name, and it is another's words."""
-    if not reading.asks_speech or not reading.names or reading.kind == "who":
+    """Whether the question asks for somebody's words and these are another's, or name them only in passing."""
+    if not reading.speakers:
         return False
-    parts = {part for name in reading.names for part in name.stems}
-    if any(token.stem in parts for token in content_words(hit.passage.text)):
-        return False
-    speaker = said_by(hit.passage, hit.revision)
-    return speaker is not None and not parts & {stem(word) for word in speaker.split()}
+    parts = {part for name in reading.speakers for part in name.stems}
+    if (speaker := said_by(hit.passage, hit.revision)) is not None:
+        return not parts & {stem(word) for word in speaker.split()}
+    last = "|".join(re.escape(name.text.split()[-1]) for name in reading.speakers)
+    return bool(re.search(rf"\b{_IN_PASSING}\s+(?:[\w.’'-]+\s+){{0,3}}?(?:{last})\b", hit.passage.text))
 
 
 def _is_elsewhere(reading: Reading, hit: Hit) -> bool:
     """Whether none of the question's names is in the sentence, just before it, in the title or in the lead, which set
     whom an article is about. Short acronyms are too often written out to tell."""
+    text, lead = hit.passage.text, hit.revision.passages[0].text
     names = [name for name in reading.names if not (name.text.isupper() and len(name.text) <= _SHORT_ACRONYM)]
-    if not names:
+    if not names or any(spelled_out(name.text, text) for name in names):
         return False
-    lead = hit.revision.passages[0].text
     near = {
-        token.stem
-        for token in (*content_words(hit.passage.text), *words_before(hit.revision, hit.passage), *content_words(lead))
+        token.stem for token in (*content_words(text), *words_before(hit.revision, hit.passage), *content_words(lead))
     }
     return not any(part in near for name in names for part in name.stems)
+
+
+@lru_cache(maxsize=512)
+def _names_of_article(text: str) -> frozenset[str]:
+    """Base forms of what an article writes with a capital or a digit: "champions" is no Champions League."""
+    return frozenset(token.stem for token in tokens(text) if not token.text.islower())
 
 
 @lru_cache(maxsize=4096)

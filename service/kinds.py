@@ -6,7 +6,8 @@ from dateline.indexes.nouns import Passage, Revision
 from dateline.service.lexicon import CARRIED, Lexicon, content_words
 from dateline.service.question import Reading
 from dateline.service.speech import said_by
-from dateline.service.times import counts, quantities, says_when
+from dateline.service.times import counts, is_calendar_word, quantities, says_when
+from dateline.service.words import country_words, stem
 
 FIGURES = frozenset({"how_much", "how_many", "percent"})  # kinds that ask for a figure
 _COUNTED_WITHIN = 40  # characters behind a number in which the thing counted is looked for
@@ -39,7 +40,8 @@ def fits(reading: Reading, passage: Passage, revision: Revision, lexicon: Lexico
         case "why":
             return True if _CAUSE.search(text) else None
         case "who":
-            return True if _names_someone(reading, passage, revision) else None
+            named = _names_someone(reading, passage, revision)
+            return named if named or reading.asks_name else None
         case _:
             return None
 
@@ -65,8 +67,12 @@ def identifies(reading: Reading, text: str) -> bool:
 
 
 def _names_someone(reading: Reading, passage: Passage, revision: Revision) -> bool:
-    asked = {term.stem for term in reading.terms}
-    new = [
-        token for token in content_words(passage.text) if token.capital and token.start > 0 and token.stem not in asked
-    ]
-    return bool(new) or said_by(passage, revision) is not None
+    """Whether somebody stands here whom the question does not name; countries and days are nobody."""
+    asked = {term.stem for term in reading.terms} | {part for name in reading.names for part in name.stems}
+    here = content_words(passage.text)
+    for at, token in enumerate(here):
+        if not token.capital or token.stem in asked or token.stem in country_words() or is_calendar_word(token.text):
+            continue
+        if token.start > 1 or (at + 1 < len(here) and here[at + 1].capital):
+            return True
+    return (speaker := said_by(passage, revision)) is not None and not asked & {stem(word) for word in speaker.split()}

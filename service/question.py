@@ -45,6 +45,11 @@ _IDENTITY = re.compile(
     r"^[Ww]ho(?: is|’s|'s| was) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}\??$|\b(?:[Ww]here|[Ww]ho) do(?:es)?\b.{1,40}\bwork|"
     r"\b[Ww]hat\b.{1,40}\b(?:job|role|position|title|profession)\b"
 )
+_SAY_VERB = r"(?:say|said|tell|told|think|comment|describe|call|warn|argue|claim|view|estimate|predict|forecast|expect|believe|complain|criticis|criticiz|make of)"
+_ASKS_NAME = re.compile(
+    r"^who(?: is| was| are| were|’s|'s) (?:the|its|their|[\w’'-]+[’']s)\b|\b(?:what(?: is| are|’s|'s)|which|give) (?:the )?names?\b|^names? of\b",
+    re.I,
+)
 _ATTRIBUTION = re.compile(
     r"\b(?:according to|as reported by|per the|in the (?:view|words|opinion) of)\b[^,;?]*", re.I
 )  # whose word it is, not its topic
@@ -89,6 +94,8 @@ class Reading:
     numbers: frozenset[str]  # other numbers
     focus: tuple[Term, ...]  # the noun asked for: "which broadcaster", "how many people"
     asks_speech: bool  # what someone said or thinks
+    speakers: tuple[Name, ...]  # whose words are asked for
+    asks_name: bool  # who holds a post, or the names of some people
     asks_identity: bool  # who somebody is, what they do or where they work
     interpreted: Interpreted
 
@@ -124,6 +131,8 @@ def read(question: Question) -> Reading:
         numbers=frozenset(number for number in numbers(text) if number not in year_words),
         focus=_focus(text),
         asks_speech=bool(_SAY.search(text)),
+        speakers=tuple(name for name in names if _is_speaker(name, text)),
+        asks_name=bool(_ASKS_NAME.search(text)),
         asks_identity=bool(names and _IDENTITY.search(text)),
         interpreted=_interpreted(question, named_years),
     )
@@ -132,6 +141,8 @@ def read(question: Question) -> Reading:
 def _kind(text: str) -> Kind:
     if _YES_NO.match(text):
         return "yes_no"
+    if _ASKS_NAME.search(text):
+        return "who"
     placed = [
         (match.start(), order, kind)
         for order, (kind, pattern) in enumerate(_OPENERS)
@@ -169,6 +180,16 @@ def _is_name_word(token: Token, at: int, found: tuple[Token, ...]) -> bool:
     if at > 0:
         return True
     return token.text.isupper() or (len(found) > 1 and found[1].capital)
+
+
+def _is_speaker(name: Name, text: str) -> bool:
+    """Whether the question asks what this name said: "did Ann Lee say", "according to Ann Lee", "Ann Lee’s view"."""
+    who = re.escape(name.text).replace(r"\ ", r"\s+(?:\w+\s+)?")
+    return bool(
+        re.search(rf"\b{who}\s+(?:\w+ly\s+|also\s+)?{_SAY_VERB}", text)
+        or re.search(rf"\baccording to\s+(?:[\w’'-]+\s+){{0,3}}?{who}", text, re.I)
+        or re.search(rf"{who}[’']s?\s+(?:view|opinion|words|comments?|remarks?|estimate|forecast|complaint)\b", text)
+    )
 
 
 def _focus(text: str) -> tuple[Term, ...]:

@@ -17,7 +17,7 @@ _NO_TOPIC = frozenset(
     for word in "say tell think comment describe call accord view quote kind type sort thing way happen article mean people".split()
 )
 _MUST_FIT = frozenset(
-    {"when", "duration", "how_much", "how_many", "percent"}
+    {"who", "when", "duration", "how_much", "how_many", "percent"}
 )  # kinds that a sentence carries or does not
 
 
