@@ -33,6 +33,8 @@ def bars(reading: Reading, hit: Hit, found: Mapping[str, float]) -> tuple[str, .
         ("country", _is_other_country(reading, hit.revision)),
         ("speaker", _is_other_speaker(reading, hit)),
         ("subject", found["subject_misses"] == 1.0 and not found["identifies"]),
+        ("quoted", any(words not in hit.passage.text.lower() for words in reading.quoted)),
+        ("measure", found["measure_misses"] == 1.0),
         ("kind", found["kind_misses"] == 1.0),
     )
     return tuple(name for name, holds in rules if holds)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.service.nouns import Interpreted, Question
 from dateline.service.times import is_calendar_word, months, numbers, years
-from dateline.service.words import Token, content, country_words, tokens
+from dateline.service.words import Token, content, country_words, stem, tokens
 
 Kind = Literal["who", "when", "where", "why", "how_much", "how_many", "percent", "duration", "how", "yes_no", "what"]
 MAX_QUESTION = 2000  # characters, after normalisation
@@ -47,9 +47,15 @@ _IDENTITY = re.compile(
 )
 _SAY_VERB = r"(?:say|said|tell|told|think|comment|describe|call|warn|argue|claim|view|estimate|predict|forecast|expect|believe|complain|criticis|criticiz|make of)"
 _ASKS_NAME = re.compile(
-    r"^who(?: is| was| are| were|’s|'s) (?:the|its|their|[\w’'-]+[’']s)\b|\b(?:what(?: is| are|’s|'s)|which|give) (?:the )?names?\b|^names? of\b",
+    r"^who(?: is| was| are| were|’s|'s) (?:the|its|their|[\w’'-]+[’']s)\b|\b(?:what(?: is| are|’s|'s)|which|give) (?:the )?names?\b|^names? of\b|"
+    r"\bwhich (?:[\w’'-]+ ){0,2}(?:person|man|woman|executive|official|minister|premier|analyst|politician|professor|delegate|lawmaker|lawyer|"
+    r"spokes(?:man|woman|person)|economist|researcher|leader|president)\b",
     re.I,
 )
+_ASKED_MEASURE = re.compile(
+    rf"\b[Ww]hat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){{0,4}} (?:growth )?({_MEASURE})\b"
+)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{2,80})[”\"]")
 _ATTRIBUTION = re.compile(
     r"\b(?:according to|as reported by|per the|in the (?:view|words|opinion) of)\b[^,;?]*", re.I
 )  # whose word it is, not its topic
@@ -94,6 +100,8 @@ class Reading:
     numbers: frozenset[str]  # other numbers
     focus: tuple[Term, ...]  # the noun asked for: "which broadcaster", "how many people"
     asks_speech: bool  # what someone said or thinks
+    measure: Term | None  # the figure asked for, as in "what was its revenue"
+    quoted: tuple[str, ...]  # words that the question puts in quotation marks, in lower case
     speakers: tuple[Name, ...]  # whose words are asked for
     asks_name: bool  # who holds a post, or the names of some people
     asks_identity: bool  # who somebody is, what they do or where they work
@@ -131,6 +139,8 @@ def read(question: Question) -> Reading:
         numbers=frozenset(number for number in numbers(text) if number not in year_words),
         focus=_focus(text),
         asks_speech=bool(_SAY.search(text)),
+        measure=_measure(text),
+        quoted=tuple(match.lower() for match in _QUOTED.findall(text)),
         speakers=tuple(name for name in names if _is_speaker(name, text)),
         asks_name=bool(_ASKS_NAME.search(text)),
         asks_identity=bool(names and _IDENTITY.search(text)),
@@ -180,6 +190,11 @@ def _is_name_word(token: Token, at: int, found: tuple[Token, ...]) -> bool:
     if at > 0:
         return True
     return token.text.isupper() or (len(found) > 1 and found[1].capital)
+
+
+def _measure(text: str) -> Term | None:
+    match = _ASKED_MEASURE.search(text)
+    return Term(match.group(1).lower(), stem(match.group(1))) if match else None
 
 
 def _is_speaker(name: Name, text: str) -> bool:

@@ -41,6 +41,7 @@ def signals(reading: Reading, hit: Hit, lexicon: Lexicon) -> dict[str, float]:
         "kind_fits": 1.0 if fit is True else 0.0,
         "kind_misses": 1.0 if fit is False and reading.kind in _MUST_FIT else 0.0,
         "pairs": _pairs(reading.terms, here, lexicon),
+        "measure_misses": _measure_misses(reading, here + before, lexicon),
         "subject_misses": _subject_misses(
             topic, here if reading.asks_speech and reading.names else here + before, lexicon
         ),
@@ -57,6 +58,11 @@ def _topic(reading: Reading) -> list[Term]:
 def _mean(matches: Sequence[tuple[float, float]]) -> float:
     total = sum(weight for weight, _ in matches)
     return sum(weight * match for weight, match in matches) / total if total else 1.0
+
+
+def _measure_misses(reading: Reading, around: Sequence[Token], lexicon: Lexicon) -> float:
+    """1 when the figure asked for, a profit or a target, is named neither here nor just before."""
+    return 1.0 if reading.measure is not None and lexicon.match(reading.measure, around) < CARRIED else 0.0
 
 
 def _subject_misses(topic: Sequence[Term], around: Sequence[Token], lexicon: Lexicon) -> float:
