@@ -28,11 +28,12 @@ def signals(reading: Reading, hit: Hit, lexicon: Lexicon) -> dict[str, float]:
     topic = _topic(reading)
     carried = [(lexicon.rarity[term.stem], lexicon.match(term, here)) for term in topic]
     around = [(lexicon.rarity[term.stem], lexicon.match(term, here + before)) for term in topic]
+    nothing = 1.0 if reading.names else 0.0  # "Who is Ann Lee?" is carried by her name, "What is it?" by no sentence
     fit = fits(reading, passage, revision, lexicon)
     return {
         "similarity": hit.scores.get("vectors", 0.0),
-        "coverage": _mean(carried),
-        "coverage_around": _mean(around),
+        "coverage": _mean(carried, empty=nothing),
+        "coverage_around": _mean(around, empty=nothing),
         "missing_terms": min(_MISSING_AT_MOST, sum(match < CARRIED for _, match in around)) / _MISSING_AT_MOST,
         "names_here": _names_here(reading, {token.stem for token in here}),
         "names_away": _names_away(reading, {token.stem for token in here + before}, passage.text),
@@ -55,9 +56,9 @@ def _topic(reading: Reading) -> list[Term]:
     return [term for term in reading.terms if term.stem not in named and term.stem not in _NO_TOPIC]
 
 
-def _mean(matches: Sequence[tuple[float, float]]) -> float:
+def _mean(matches: Sequence[tuple[float, float]], *, empty: float) -> float:
     total = sum(weight for weight, _ in matches)
-    return sum(weight * match for weight, match in matches) / total if total else 1.0
+    return sum(weight * match for weight, match in matches) / total if total else empty
 
 
 def _measure_misses(reading: Reading, around: Sequence[Token], lexicon: Lexicon) -> float:

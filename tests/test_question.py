@@ -1,0 +1,75 @@
+"""Reading a question: its kind, whom and what it names, and what normalisation leaves of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.service.nouns import Question
+from dateline.service.question import Reading, normalise, read
+
+
+def reading(text: str) -> Reading:
+    return read(Question(normalise(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Who built the barrier?", "who"),
+        ("When did the gates open?", "when"),
+        ("Which year saw the flood?", "when"),
+        ("Where is the pumping station?", "where"),
+        ("Why was the vote put off?", "why"),
+        ("How much did the barrier cost?", "how_much"),
+        ("What was the harbour board's revenue?", "how_much"),
+        ("How many gates does it have?", "how_many"),
+        ("What share of the cost did the state pay?", "percent"),
+        ("How long did the repairs take?", "duration"),
+        ("Did the gates fail?", "yes_no"),
+        ("What are the names of the engineers?", "who"),
+        ("What failed first?", "what"),
+    ],
+)
+def test_the_kind_of_a_question_is_read_from_its_words(text: str, kind: str) -> None:
+    assert reading(text).kind == kind
+
+
+def test_names_are_people_and_organisations_but_not_countries_titles_or_months() -> None:
+    names = [
+        name.text
+        for name in reading("Did President Ilse Brandvik meet Harbour Board engineers in China in March?").names
+    ]
+    assert names == ["Ilse Brandvik", "Harbour Board"]
+
+
+def test_years_months_and_other_numbers_are_told_apart() -> None:
+    found = reading("Did it cost 412 million crowns in March 2024?")
+    assert (found.years, found.months, found.numbers) == (frozenset({2024}), frozenset({"mar"}), frozenset({"412"}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What did Ilse Brandvik say about the gates?", "Why did the gates fail, according to Ilse Brandvik?"],
+)
+def test_whose_words_are_asked_for_is_read(text: str) -> None:
+    assert [name.text for name in reading(text).speakers] == ["Ilse Brandvik"]
+
+
+def test_somebody_who_is_only_talked_about_is_no_speaker() -> None:
+    assert reading("Which board dismissed Ilse Brandvik, and what did it say?").speakers == ()
+
+
+def test_words_in_quotation_marks_are_kept_whole() -> None:
+    assert reading("How often is the word “storm surge” used?").quoted == ("storm surge",)
+
+
+def test_whose_word_it_is_does_not_belong_to_the_topic() -> None:
+    assert "audit" not in {term.stem for term in reading("What failed, according to the audit?").terms}
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_normalised_and_read_without_failing(text: str) -> None:
+    once = normalise(text)
+    assert normalise(once) == once
+    assert not any(char in once for char in "\0\n\u200b\ud800")
+    read(Question(once))
