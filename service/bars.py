@@ -8,7 +8,7 @@ from dateline.indexes.nouns import Hit, Revision
 from dateline.service.kinds import FIGURES
 from dateline.service.lexicon import content_words, sentences_before, words_before
 from dateline.service.question import Name, Reading
-from dateline.service.speech import said_by
+from dateline.service.speech import is_speech, said_by
 from dateline.service.times import implied_years, months, years
 from dateline.service.words import country_words, same, stem, tokens
 
@@ -35,7 +35,7 @@ def bars(reading: Reading, hit: Hit, found: Mapping[str, float]) -> tuple[str, .
         ("subject", found["subject_misses"] == 1.0 and not found["identifies"]),
         ("quoted", any(words not in hit.passage.text.lower() for words in reading.quoted)),
         ("measure", found["measure_misses"] == 1.0),
-        ("kind", found["kind_misses"] == 1.0),
+        ("kind", found["kind_misses"] == 1.0 or found["role_misses"] == 1.0),
     )
     return tuple(name for name, holds in rules if holds)
 
@@ -76,6 +76,8 @@ def _is_other_speaker(reading: Reading, hit: Hit) -> bool:
     parts = {part for name in reading.speakers for part in name.stems}
     if (speaker := said_by(hit.passage, hit.revision)) is not None:
         return not parts & {stem(word) for word in speaker.split()}
+    if not parts & {token.stem for token in content_words(hit.passage.text)}:
+        return not is_speech(hit.passage.text)
     last = "|".join(re.escape(name.text.split()[-1]) for name in reading.speakers)
     return bool(re.search(rf"\b{_IN_PASSING}\s+(?:[\w.’'-]+\s+){{0,3}}?(?:{last})\b", hit.passage.text))
 

@@ -48,8 +48,8 @@ _IDENTITY = re.compile(
 _SAY_VERB = r"(?:say|said|tell|told|think|comment|describe|call|warn|argue|claim|view|estimate|predict|forecast|expect|believe|complain|criticis|criticiz|make of)"
 _ASKS_NAME = re.compile(
     r"^who(?: is| was| are| were|’s|'s) (?:the|its|their|[\w’'-]+[’']s)\b|\b(?:what(?: is| are|’s|'s)|which|give) (?:the )?names?\b|^names? of\b|"
-    r"\bwhich (?:[\w’'-]+ ){0,2}(?:person|man|woman|executive|official|minister|premier|analyst|politician|professor|delegate|lawmaker|lawyer|"
-    r"spokes(?:man|woman|person)|economist|researcher|leader|president)\b",
+    r"\bwhich (?:[\w’'-]+ ){0,2}(?P<role>(?:person|man|woman|executive|official|minister|premier|analyst|politician|professor|delegate|"
+    r"lawmaker|lawyer|spokes(?:man|woman|person)|economist|researcher|leader|president)s?)\b",
     re.I,
 )
 _ASKED_MEASURE = re.compile(
@@ -103,6 +103,7 @@ class Reading:
     measure: Term | None  # the figure asked for, as in "what was its revenue"
     quoted: tuple[str, ...]  # words that the question puts in quotation marks, in lower case
     speakers: tuple[Name, ...]  # whose words are asked for
+    role: Term | None  # the trade or post of the person asked for: "which minister"
     asks_name: bool  # who holds a post, or the names of some people
     asks_identity: bool  # who somebody is, what they do or where they work
     interpreted: Interpreted
@@ -142,6 +143,7 @@ def read(question: Question) -> Reading:
         measure=_measure(text),
         quoted=tuple(match.lower() for match in _QUOTED.findall(text)),
         speakers=tuple(name for name in names if _is_speaker(name, text)),
+        role=_role(text),
         asks_name=bool(_ASKS_NAME.search(text)),
         asks_identity=bool(names and _IDENTITY.search(text)),
         interpreted=_interpreted(question, named_years),
@@ -195,6 +197,12 @@ def _is_name_word(token: Token, at: int, found: tuple[Token, ...]) -> bool:
 def _measure(text: str) -> Term | None:
     match = _ASKED_MEASURE.search(text)
     return Term(match.group(1).lower(), stem(match.group(1))) if match else None
+
+
+def _role(text: str) -> Term | None:
+    match = _ASKS_NAME.search(text)
+    role = match.group("role") if match else None
+    return Term(role.lower(), stem(role)) if role else None
 
 
 def _is_speaker(name: Name, text: str) -> bool:

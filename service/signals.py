@@ -35,13 +35,15 @@ def signals(reading: Reading, hit: Hit, lexicon: Lexicon) -> dict[str, float]:
         "coverage": _mean(carried, empty=nothing),
         "coverage_around": _mean(around, empty=nothing),
         "missing_terms": min(_MISSING_AT_MOST, sum(match < CARRIED for _, match in around)) / _MISSING_AT_MOST,
-        "names_here": _names_here(reading, {token.stem for token in here}),
+        "names_here": _names_here(reading, {token.stem for token in here}, passage.text),
         "names_away": _names_away(reading, {token.stem for token in here + before}, passage.text),
         "years_away": years_away(reading, hit),
         "numbers_away": _share_away(reading.numbers, numbers(passage.text)),
         "kind_fits": 1.0 if fit is True else 0.0,
         "kind_misses": 1.0 if fit is False and reading.kind in _MUST_FIT else 0.0,
         "pairs": _pairs(reading.terms, here, lexicon),
+        "nobody": 1.0 if reading.kind == "who" and fit is not True else 0.0,
+        "role_misses": 1.0 if reading.role is not None and lexicon.match(reading.role, here) < CARRIED else 0.0,
         "measure_misses": _measure_misses(reading, here + before, lexicon),
         "subject_misses": _subject_misses(
             topic, here if reading.asks_speech and reading.names else here + before, lexicon
@@ -75,11 +77,12 @@ def _subject_misses(topic: Sequence[Term], around: Sequence[Token], lexicon: Lex
     return 1.0 if subject and all(lexicon.match(term, around) < CARRIED for term in subject) else 0.0
 
 
-def _names_here(reading: Reading, here: set[str]) -> float:
-    """Share of the question's names of which a part stands in the sentence itself."""
+def _names_here(reading: Reading, here: set[str], text: str) -> float:
+    """Share of the question's names of which a part stands in the sentence itself, or which it writes out."""
     if not reading.names:
         return 0.0
-    return sum(any(part in here for part in name.stems) for name in reading.names) / len(reading.names)
+    named = [any(part in here for part in name.stems) or spelled_out(name.text, text) for name in reading.names]
+    return sum(named) / len(named)
 
 
 def _names_away(reading: Reading, near: set[str], text: str) -> float:
