@@ -74,6 +74,14 @@ class Store:
         """Vectors of length 1 for texts, by the model of this store."""
         return self._embedder.embed(texts)
 
+    def check(self) -> None:
+        """That archive and indexes fit the model in use, without opening Chroma, which takes a second to import.
+
+        Raises IndexModelMismatch, and what an archive raises that cannot be read.
+        """
+        self.archive.position()
+        self._vectors.usable()
+
     def close(self) -> None:
         """Close the archive's connections."""
         self.archive.close()

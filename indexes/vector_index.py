@@ -69,6 +69,16 @@ class VectorIndex:
         state = self._refreshed()
         return state.manifest is None or state.generation is not None
 
+    def usable(self) -> Manifest | None:
+        """The published generation's manifest, read without opening Chroma. Raises IndexModelMismatch."""
+        manifest = self._shelf.current()
+        if manifest is not None and (manifest.model, manifest.dimensions) != (self._model, self._dimensions):
+            raise IndexModelMismatch(
+                f"the vector index was made with {manifest.model}, and {self._model} is in use: "
+                "run `dateline rebuild`, or set the model it was made with"
+            )
+        return manifest
+
     def is_due(self) -> bool:
         """Whether what came after the generation makes a new one worth its while. Raises IndexModelMismatch."""
         state = self._refreshed()
@@ -91,12 +101,7 @@ class VectorIndex:
 
     def _refreshed(self, *, gone: Generation | None = None) -> _State:
         with self._refreshing:
-            manifest = self._shelf.current()
-            if manifest is not None and (manifest.model, manifest.dimensions) != (self._model, self._dimensions):
-                raise IndexModelMismatch(
-                    f"the vector index was made with {manifest.model}, and {self._model} is in use: "
-                    "run `dateline rebuild`, or set the model it was made with"
-                )
+            manifest = self.usable()
             state = self._state
             if gone is not None and state.generation is gone:
                 _log.warning("the published vector index is gone; searching without it")

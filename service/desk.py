@@ -57,8 +57,9 @@ class Desk:
         return retrieve(self.store, question.text, filters=filters, limit=limit)
 
     def ready(self) -> bool:
-        """Whether questions can be answered now. Raises what keeps them from it."""
-        self.search(_WARM, 1)
+        """Whether questions can be answered now, the models loaded. Raises what keeps them from it."""
+        self.store.check()
+        self.store.embed([_WARM.text])
         self.near(["ready"], ["set"])
         return True
 

@@ -9,7 +9,10 @@ import uvicorn
 from dateline.service.cli import WorkFailed
 from dateline.service.desk import Desk, open_desk
 from dateline.service.http import create_app
+from dateline.service.nouns import Question
 from dateline.service.settings import Settings
+
+_FIRST_PROBES_S = 0.5  # those who wait for the service to be ready are told so before Chroma is imported
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +54,8 @@ def _listening(host: str, port: int) -> socket.socket:
 def _behind(desk: Desk, stop: threading.Event) -> None:
     try:
         desk.ready()
+        stop.wait(_FIRST_PROBES_S)
+        desk.search(Question("Is everything ready?"), 1)  # opens Chroma, which takes a second to import
     except Exception:  # an endpoint that cannot be reached yet must not keep its vectors from coming later
         log.exception("the embedder is not ready; it will be tried again")
     desk.embed_behind(stop)
