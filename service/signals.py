@@ -6,7 +6,7 @@ from itertools import pairwise
 from dateline.indexes.nouns import Hit
 from dateline.service.bars import spelled_out, years_away
 from dateline.service.kinds import fits, identifies
-from dateline.service.lexicon import CARRIED, Lexicon, content_words, words_before
+from dateline.service.lexicon import CARRIED, Lexicon, content_words, sentences_before, words_before
 from dateline.service.question import Reading, Term
 from dateline.service.times import numbers
 from dateline.service.words import Token, country_words, stem
@@ -25,6 +25,7 @@ def signals(reading: Reading, hit: Hit, lexicon: Lexicon) -> dict[str, float]:
     """Every signal for one hit, by name; all lie between 0 and 1 but `similarity`, a cosine."""
     passage, revision = hit.passage, hit.revision
     here, before = content_words(passage.text), words_before(revision, passage)
+    untitled = tuple(token for other in sentences_before(revision, passage) for token in content_words(other.text))
     topic = _topic(reading)
     carried = [(lexicon.rarity[term.stem], lexicon.match(term, here)) for term in topic]
     around = [(lexicon.rarity[term.stem], lexicon.match(term, here + before)) for term in topic]
@@ -44,7 +45,7 @@ def signals(reading: Reading, hit: Hit, lexicon: Lexicon) -> dict[str, float]:
         "pairs": _pairs(reading.terms, here, lexicon),
         "nobody": 1.0 if reading.kind == "who" and fit is not True else 0.0,
         "role_misses": 1.0 if reading.role is not None and lexicon.match(reading.role, here) < CARRIED else 0.0,
-        "measure_misses": _measure_misses(reading, here + before, lexicon),
+        "measure_misses": _measure_misses(reading, here + untitled, lexicon),
         "subject_misses": _subject_misses(
             topic, here if reading.asks_speech and reading.names else here + before, lexicon
         ),
@@ -64,7 +65,7 @@ def _mean(matches: Sequence[tuple[float, float]], *, empty: float) -> float:
 
 
 def _measure_misses(reading: Reading, around: Sequence[Token], lexicon: Lexicon) -> float:
-    """1 when the figure asked for, a profit or a target, is named neither here nor just before."""
+    """1 when the figure asked for, a profit or a target, is named neither here nor just before; a title names several."""
     return 1.0 if reading.measure is not None and lexicon.match(reading.measure, around) < CARRIED else 0.0
 
 
