@@ -36,6 +36,14 @@ def average(values: Sequence[float]) -> Average:
     return Average(float(scores.mean()), low, high, len(scores), float(scores.sum()))
 
 
+def difference(old: Sequence[float], new: Sequence[float]) -> Average:
+    """How much higher the new scores are, question by question: paired bootstrap (Efron and Tibshirani 1993, chapter 16).
+
+    Raises ValueError when the two are not of the same questions.
+    """
+    return average([now - then for then, now in zip(old, new, strict=True)])
+
+
 def averages(scores: Sequence[Mapping[str, float]]) -> dict[str, Average]:
     """The average of every measure over the questions to which it applies. One that applies to none is left out."""
     names = dict.fromkeys(name for one in scores for name in one)

@@ -1,170 +1,123 @@
-"""`dateline eval`: ask the gold questions, print how well they were answered, keep every answer in a report."""
+"""`dateline eval`: ask gold questions over HTTP, hold the answers against the contract and the baseline, write the report."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline.eval.averages import Average, averages, percentile
-from dateline.eval.gold import cases, load
-from dateline.eval.metrics import words
-from dateline.eval.runner import Record, by_desk, on_standard_error, opened
-from dateline.eval.runner import run as ask_all
-from dateline.service.cli import emit
+from dateline.eval.baseline import Baseline, Signature, read, write
+from dateline.eval.evaluation import Evaluation, evaluate
+from dateline.eval.fingerprints import fingerprints
+from dateline.eval.gate import Finding, Verdict, judge
+from dateline.eval.gold import load
+from dateline.eval.runner import on_standard_error
+from dateline.eval.serving import opened
+from dateline.eval.summary import generators, result, summarise
+from dateline.eval.table import markdown, table
+from dateline.eval.validator import cases
+from dateline.service.cli import WorkFailed, emit
 from dateline.service.settings import Settings
 
 ROOM = Path(__file__).parent
 GOLD = ROOM / "gold.jsonl"
-
-COUNTED = {  # measures that are yes or no, printed as n/N
-    "right_answers": "right answers",
-    "right_refusals": "right refusals",
-    "right_reasons": "right reasons of refusals",
-    "false_refusals": "false refusals",
-    "wrong_answers": "wrong answers",
-    "as_of_leaks": "as-of leaks",
-}
-SHARES = {
-    "recall@1": "recall@1",
-    "recall@5": "recall@5",
-    "recall@10": "recall@10",
-    "mrr": "MRR",
-    "citation_precision": "citation precision",
-    "citation_recall": "citation recall",
-}
+BASELINE = ROOM / "baseline.json"
 
 
-def briefs() -> list[Path]:
-    """The sample briefs, each named by its day; the data sheet beside them is none."""
-    return sorted((ROOM / "articles").glob("20??-??-??-*.md"))
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `dateline eval` was asked for. `baseline`: to compare with; the committed one for the sample set."""
+
+    articles: Path | None = None
+    gold: Path | None = None
+    suite: str | None = None
+    report: Path | None = None
+    baseline: Path | None = None
+    write_baseline: bool = False
+    accept: tuple[str, ...] = ()
+    as_json: bool = False
 
 
-def run(*, articles: Path | None, gold: Path | None, report: Path | None, as_json: bool, settings: Settings) -> int:
-    """Ask the gold questions of these articles, or of the samples; 0 when all were asked, 1 when one failed with an error.
+def samples() -> list[Path]:
+    """The sample articles in the order in which they came: the briefs, then what their newsrooms revised."""
+    return [ROOM / "articles", ROOM / "revisions"]
 
-    Raises GoldWrong, ArticlesUnreadable, and what ingesting raises.
+
+def run(options: Options, settings: Settings) -> int:
+    """Measure; 0 when every question was asked and the gate is green, otherwise 1.
+
+    Raises GoldWrong, BaselineUnreadable, ArticlesUnreadable, WorkFailed, and what ingesting raises.
     """
-    path = gold or GOLD
+    signed = [signature(each) for each in options.accept]
+    against = _baseline(options)
+    path = options.gold or GOLD
     questions = load(path)
-    with opened(briefs() if articles is None else [articles], settings, on_standard_error) as desk:
+    with opened(samples() if options.articles is None else [options.articles], settings, on_standard_error) as desk:
         asked = cases(path, questions, desk.archive)
-        desk.ready()
-        ask, search = by_desk(desk)
-        records = ask_all(asked, ask=ask, search=search, say=on_standard_error)
         held = desk.store.status()
-    measured = {
-        "articles": held["articles"],
-        "passages": held["passages"],
-        "embedder": held["model"],
-        "gold": questions.digest,
-    }
-    summary = summarise(records, measured)
-    if report is not None:
-        _write(report, records, summary)
-    if as_json:
+        measured = fingerprints(desk, settings, questions.digest)
+        measured["counts"] = {"articles": held["articles"], "passages": held["passages"]}
+        evaluation = evaluate(asked, desk, measured, on_standard_error)
+    return conclude(evaluation, options, against, signed)
+
+
+def _baseline(options: Options) -> Baseline | None:
+    """The run to compare with, if any. Raises BaselineUnreadable, and WorkFailed when it is not named."""
+    path = _path(options)
+    if options.write_baseline and path is None:
+        raise WorkFailed("name the baseline to write with --baseline FILE")
+    return None if path is None or (options.write_baseline and not path.exists()) else read(path)
+
+
+def _path(options: Options) -> Path | None:
+    return options.baseline or (BASELINE if options.articles is None and options.suite is None else None)
+
+
+def conclude(evaluation: Evaluation, options: Options, baseline: Baseline | None, signed: Sequence[Signature]) -> int:
+    """Judge, report, print, and write the baseline where that is asked for."""
+    made_by = generators(evaluation.records)
+    verdict = judge(evaluation, made_by, baseline, signed)
+    if options.write_baseline and (path := _path(options)) is not None:
+        verdict = _written(path, evaluation, made_by, verdict)
+    summary = summarise(evaluation, verdict)
+    if options.report is not None:
+        _report(options.report, evaluation, summary)
+    if options.as_json:
         emit(summary)
     else:
         print(table(summary))
-    return 1 if summary["failed"] else 0
+    return 0 if verdict.green else 1
 
 
-def summarise(records: Sequence[Record], measured: Mapping[str, object]) -> dict[str, Any]:
-    """Everything that a run showed, as plain data. `measured`: what it was run on."""
-    answers = [record.answer for record in records if record.answer is not None]
-    lengths = [float(words(record.given.text)) for record in records if record.given and not record.given.refused]
-    times = [record.milliseconds for record in records if record.error is None]
-    kinds = dict.fromkeys(record.case.question.kind for record in records)
-    return {
-        "schema_version": 1,
-        "questions": len(records),
-        "measured": {**measured, "generators": sorted({_generator(asdict(answer.generator)) for answer in answers})},
-        "degraded": sum(answer.degraded for answer in answers),
-        "measures": _plain(averages([record.scores for record in records])),
-        "words": {"median": percentile(lengths, 50), "p95": percentile(lengths, 95)},
-        "ms": {"median": percentile(times, 50), "p95": percentile(times, 95)},
-        "kinds": {
-            kind: _plain(averages([r.scores for r in records if r.case.question.kind == kind])) for kind in kinds
-        },
-        "failed": [
-            {"id": record.case.question.id, "why": record.error} for record in records if record.error is not None
-        ],
-    }
+def signature(text: str) -> Signature:
+    """`ID CHECK: why` as a signature. Raises WorkFailed."""
+    place, colon, reason = text.partition(":")
+    names = place.split()
+    if not colon or len(names) != 2 or len(reason.strip()) < 8:
+        raise WorkFailed(f"write --accept \"ID CHECK: why it may be worse\", not “{text}”")
+    return Signature(id=names[0], check=names[1], reason=reason.strip())
 
 
-def table(summary: Mapping[str, Any]) -> str:
-    """The summary for people: measures with their 95 % interval, then each kind of question, then what failed."""
-    measures, measured = summary["measures"], summary["measured"]
-    lines = [f"{summary['questions']} questions over {measured['articles']} articles, {measured['passages']} passages"]
-    lines += [f"answered by {name}" for name in measured["generators"]]
-    lines.append("")
-    lines += [_line(name, measures[key], counted=True) for key, name in COUNTED.items() if key in measures]
-    lines += [_line(name, measures[key], counted=False) for key, name in SHARES.items() if key in measures]
-    lines.append(f"{'words per answer':<28}{_pair(summary['words'], 'median', 'p95')}")
-    lines.append(f"{'milliseconds per question':<28}{_pair(summary['ms'], 'median', 'p95')}")
-    lines += ["", f"{'kind':<20}{'right':>9}{'wrong':>9}{'refused':>9}{'recall@5':>10}{'MRR':>7}"]
-    lines += [_kind(kind, found) for kind, found in summary["kinds"].items()]
-    if summary["degraded"]:
-        lines.append(f"\n{summary['degraded']} answers came without the model that was asked for")
-    lines += [f"\nfailed: {each['id']}: {each['why']}" for each in summary["failed"]]
-    return "\n".join(lines)
+def _written(path: Path, evaluation: Evaluation, made_by: Sequence[str], verdict: Verdict) -> Verdict:
+    """The baseline made anew, unless something stands against it: what is broken, failed, or worse and unsigned."""
+    against = tuple(each for each in verdict.findings if each.kind != "changed")
+    if against:
+        on_standard_error(f"{path.name} stays as it was: sign with --accept what is worse, mend what is broken")
+        return Verdict((*against, *_rest(verdict)), verdict.better, verdict.signed, verdict.difference, verdict.compared)
+    write(path, evaluation, made_by, verdict.signed)
+    on_standard_error(f"{path.name} is written: commit it with the change")
+    return Verdict((), verdict.better, verdict.signed, verdict.difference, verdict.compared)
 
 
-def _line(name: str, found: Mapping[str, Any], *, counted: bool) -> str:
-    value = _count(found) if counted else f"{found['mean']:.3f}"
-    share = f"{found['mean']:6.1%}  " if counted else " " * 8
-    return f"{name:<28}{value:>8}  {share}[{found['low']:.3f}, {found['high']:.3f}]" + (
-        "" if counted else f"  n={found['n']}"
-    )
+def _rest(verdict: Verdict) -> tuple[Finding, ...]:
+    return tuple(each for each in verdict.findings if each.kind == "changed")
 
 
-def _kind(kind: str, found: Mapping[str, Any]) -> str:
-    refused = sum(float(found[name]["total"]) for name in ("right_refusals", "false_refusals") if name in found)
-    recall, rank = found.get("recall@5"), found.get("mrr")
-    shares = f"{recall['mean']:>10.2f}{rank['mean']:>7.2f}" if recall and rank else f"{'–':>10}{'–':>7}"
-    return f"{kind:<20}{_count(found['right']):>9}{_count(found['wrong_answers']):>9}{refused:>9.0f}{shares}"
-
-
-def _count(found: Mapping[str, Any]) -> str:
-    return f"{found['total']:.0f}/{found['n']}"
-
-
-def _pair(found: Mapping[str, float | None], *names: str) -> str:
-    return ", ".join(f"{name} {'–' if (value := found[name]) is None else f'{value:.0f}'}" for name in names)
-
-
-def _plain(found: Mapping[str, Average]) -> dict[str, dict[str, float]]:
-    return {name: {key: round(value, 4) for key, value in asdict(each).items()} for name, each in found.items()}
-
-
-def _generator(found: Mapping[str, str | None]) -> str:
-    return " ".join(str(value) for value in found.values() if value is not None)
-
-
-def _write(folder: Path, records: Sequence[Record], summary: Mapping[str, Any]) -> None:
-    """`results.jsonl`, a line per question in the order asked, and `summary.json`."""
+def _report(folder: Path, evaluation: Evaluation, summary: dict[str, Any]) -> None:
+    """`results.jsonl`, a line per question in the order asked, `summary.json` and `summary.md`."""
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps(_result(record), ensure_ascii=False) + "\n" for record in records]
+    results = [result(each, evaluation) for each in evaluation.records]
+    lines = [json.dumps(each, ensure_ascii=False) + "\n" for each in results]
     (folder / "results.jsonl").write_text("".join(lines), encoding="utf-8")
     (folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
-def _result(record: Record) -> dict[str, Any]:
-    question, answer, given = record.case.question, record.answer, record.given
-    return {
-        **question.model_dump(
-            mode="json", include={"id", "kind", "question", "as_of", "since", "sources", "answerable"}
-        ),
-        "expected_reason": question.reason,
-        "accepted": question.accepted,
-        "evidence": [[asdict(span) for span in group] for group in record.case.expected.evidence],
-        "status": None if answer is None else answer.status,
-        "reason": None if answer is None else answer.reason,
-        "answer": None if answer is None else answer.answer,
-        "citations": [] if given is None else [asdict(span) for span in given.citations],
-        "hits": [] if given is None else [asdict(span) for span in given.hits],
-        "scores": record.scores,
-        "words": None if given is None else words(given.text),
-        "ms": round(record.milliseconds, 1),
-        "error": record.error,
-    }
+    (folder / "summary.md").write_text(markdown(summary), encoding="utf-8")

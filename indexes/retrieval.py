@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,12 +12,19 @@ from dateline.indexes.store import Store
 from dateline.indexes.vectors import VectorsUnavailable
 
 LIMIT = 30  # hits that are worth judging
-_ASKED = 60  # passages asked of each index before fusion
-_KEYWORDS_SHARE = (
-    0.8  # of a keyword score beside a cosine, both scaled to 0…1 over one search: adding scores beat fusing ranks
-)
-_SOURCE_NAMED = 0.15  # added to the fused score when the question names the article's source
-_DATE_NAMED = 0.1  # when it names the year the article was published in
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """How what both indexes found becomes one order. Part of what an evaluation's baseline is made with."""
+
+    asked: int = 60  # passages asked of each index
+    keywords_share: float = 0.8  # of a keyword score beside a cosine, both scaled to 0…1: adding scores beats fusing ranks
+    source_named: float = 0.15  # added to the fused score when the question names the article's source
+    date_named: float = 0.1  # when it names the year the article was published in
+
+
+FUSION = Fusion()
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 log = logging.getLogger(__name__)
@@ -32,7 +40,7 @@ def retrieve(store: Store, question: str, *, filters: Filters = Filters(), limit
     missing = tuple(source for source in filters.sources if source.casefold() not in known)
     snapshot, coverage = store.snapshot(), store.archive.coverage(filters, store.model)
     vector = store.embed([question])[0]
-    keywords = dict(store.search_keywords(question, _ASKED, filters))
+    keywords = dict(store.search_keywords(question, FUSION.asked, filters))
     cosines = _vector_hits(store, vector, filters)
     living = store.archive.passages(sorted({*keywords, *cosines}), filters)
     vectors = store.archive.vectors_of(store.model, [each for each in living if each not in cosines])
@@ -45,7 +53,7 @@ def _vector_hits(
     store: Store, vector: np.ndarray[tuple[int], np.dtype[np.float32]], filters: Filters
 ) -> dict[str, float]:
     try:
-        return dict(store.search_vectors(vector, _ASKED, filters))
+        return dict(store.search_vectors(vector, FUSION.asked, filters))
     except VectorsUnavailable as error:
         log.warning("answering by keywords alone: %s", error)
         return {}
@@ -64,22 +72,22 @@ def _fused(
     hits: list[Hit] = []
     for passage_id, (passage, revision) in living.items():
         why: list[str] = []
-        score = by_meaning.get(passage_id, 0.0) + _KEYWORDS_SHARE * by_words.get(passage_id, 0.0)
+        score = by_meaning.get(passage_id, 0.0) + FUSION.keywords_share * by_words.get(passage_id, 0.0)
         for name, rank in zip(("keywords", "vectors"), ranks, strict=True):
             if passage_id in rank:
                 why.append(f"{name} #{rank[passage_id]}")
         if revision.source and revision.source.casefold() in asked:
-            score += _SOURCE_NAMED
+            score += FUSION.source_named
             why.append("its source is named")
         if revision.published_at is not None and revision.published_at.year in years:
-            score += _DATE_NAMED
+            score += FUSION.date_named
             why.append("published in the year asked about")
         scores = {
             name: found[passage_id]
             for name, found in (("keywords", keywords), ("vectors", cosines))
             if passage_id in found
         }
-        whole = 1 + _KEYWORDS_SHARE + _SOURCE_NAMED + _DATE_NAMED
+        whole = 1 + FUSION.keywords_share + FUSION.source_named + FUSION.date_named
         hits.append(Hit(passage, revision, score / whole, scores, ", ".join(why)))
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
 

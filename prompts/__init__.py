@@ -1,5 +1,5 @@
 """The wording, as files: loading, rendering, fingerprint."""
 
-from dateline.prompts.loading import Prompt, PromptNotFound, load
+from dateline.prompts.loading import Prompt, PromptNotFound, load, names
 
-__all__ = ["Prompt", "PromptNotFound", "load"]
+__all__ = ["Prompt", "PromptNotFound", "load", "names"]

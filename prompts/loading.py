@@ -7,6 +7,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 
 _PACKAGE = "dateline.prompts"
+_SUFFIX = ".md.j2"
 _LANGUAGE = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
 
 
@@ -31,9 +32,14 @@ class Prompt:
         return "".join(self.template.blocks[block](self.template.new_context(values))).strip()
 
 
+def names() -> list[str]:
+    """The prompts that there are, in the order of their names."""
+    return sorted(file.name.removesuffix(_SUFFIX) for file in files(_PACKAGE).iterdir() if file.name.endswith(_SUFFIX))
+
+
 def load(name: str) -> Prompt:
     """The prompt in `<name>.md.j2`. Raises PromptNotFound."""
-    file = files(_PACKAGE).joinpath(f"{name}.md.j2")
+    file = files(_PACKAGE).joinpath(name + _SUFFIX)
     if not name.isidentifier() or not file.is_file():
         raise PromptNotFound(name)
     content = file.read_bytes()

@@ -44,6 +44,11 @@ class Verdict:
     reason: Reason | None = None
     missing: tuple[str, ...] = ()
 
+    @property
+    def confidence(self) -> float:
+        """The probability of the best sentence, to 4 decimals; 0 when there is none."""
+        return round(self.candidates[0].probability, 4) if self.candidates else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:

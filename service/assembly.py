@@ -56,6 +56,7 @@ def answered(
         degraded_reason=drafted.degraded_reason,
         snapshot=found.snapshot,
         timings_ms=timings_ms,
+        confidence=verdict.confidence,
         follows=question.follows,
     )
 
@@ -85,6 +86,7 @@ def refused(
         degraded_reason=None,
         snapshot=found.snapshot,
         timings_ms=timings_ms,
+        confidence=verdict.confidence,
         follows=question.follows,
     )
 

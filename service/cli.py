@@ -77,9 +77,16 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     since, as_of = getattr(args, "since", None), getattr(args, "as_of", None)
     if since and as_of and since > as_of:
         parser.error("--since lies after --as-of: no day is left")
-    if bool(getattr(args, "articles", None)) != bool(getattr(args, "gold", None)):
-        parser.error("give --articles and --gold together, or neither for the sample set")
+    _check_evaluation(parser, args)
     return args
+
+
+def _check_evaluation(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    articles, gold, suite = (getattr(args, name, None) for name in ("articles", "gold", "suite"))
+    if suite and (gold or not articles):
+        parser.error("--suite takes its questions and articles from the folder named by --articles")
+    if not suite and bool(articles) != bool(gold):
+        parser.error("give --articles and --gold together, or neither for the sample set")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -140,8 +147,13 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = command("eval", "evaluate", "ask gold questions and report how well they were answered")
     evaluate.add_argument("--articles", type=Path, metavar="PATH")
     evaluate.add_argument("--gold", type=Path, metavar="FILE")
-    evaluate.add_argument("--suite", metavar="NAME", help="a public benchmark (not built yet)")
-    evaluate.add_argument("--report", type=Path, metavar="DIR")
+    evaluate.add_argument("--suite", metavar="NAME", help="a public benchmark, whose data is in the folder of --articles")
+    evaluate.add_argument("--report", type=Path, metavar="DIR", help="write report.html, summary.md and the records there")
+    evaluate.add_argument("--baseline", type=Path, metavar="FILE", help="compare with this run (default: the committed one)")
+    evaluate.add_argument("--write-baseline", action="store_true", help="make the baseline anew from this run")
+    evaluate.add_argument(
+        "--accept", action="append", default=[], metavar="“ID CHECK: WHY”", help="sign what became worse; may be repeated"
+    )
     return parser
 
 

@@ -161,10 +161,18 @@ def evaluate(args: Namespace, settings: Settings) -> int:
     """Ask the gold questions; the evaluation room is imported by name, since nothing here may import it."""
     import importlib
 
-    if args.suite:
-        raise WorkFailed("`--suite` is not built yet")
-    run = importlib.import_module("dateline.eval.command").run
-    return int(run(articles=args.articles, gold=args.gold, report=args.report, as_json=args.json, settings=settings))
+    command = importlib.import_module("dateline.eval.command")
+    options = command.Options(
+        articles=args.articles,
+        gold=args.gold,
+        suite=args.suite,
+        report=args.report,
+        baseline=args.baseline,
+        write_baseline=args.write_baseline,
+        accept=tuple(args.accept),
+        as_json=args.json,
+    )
+    return int(command.run(options, settings))
 
 
 def _question(args: Namespace) -> Question:

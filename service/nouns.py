@@ -163,5 +163,6 @@ class Answer:
     degraded_reason: str | None
     snapshot: str
     timings_ms: Mapping[str, int]
+    confidence: float = 0.0  # probability, as judged, that the best sentence found answers the question
     follows: str | None = None
     schema_version: int = 1

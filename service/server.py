@@ -3,6 +3,8 @@
 import logging
 import socket
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -39,6 +41,23 @@ def run(settings: Settings, *, host: str, port: int) -> int:
         stop.set()
         desk.behind.set()
     return 0 if server.started else 1
+
+
+@contextmanager
+def serving(desk: Desk) -> Generator[str]:
+    """Serve a desk from a thread of this process, on a free port of loopback; the address, as long as it lasts.
+
+    Nothing is embedded behind it: what comes in is found by its words, and by meaning where its words had a vector.
+    """
+    listening = _listening("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(create_app(desk), log_level="warning", timeout_graceful_shutdown=5))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True, name="serving")
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -123,6 +123,7 @@ class AnswerBody(Sent):
     degraded_reason: str | None
     snapshot: str
     timings_ms: dict[str, int]
+    confidence: float  # probability, as judged, that the best sentence found answers the question
 
 
 class MetaBody(Sent):
