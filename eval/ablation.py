@@ -25,6 +25,7 @@ class Ablated:
     right: bool
     answer: JSON | None
     error: str | None = None
+    withdrawn: tuple[str, ...] = ()  # articles that were withdrawn and still appear
 
 
 @dataclass(slots=True)
@@ -35,6 +36,10 @@ class _Library:
     articles: dict[str, JSON]  # by the id that the gold questions know
     names: dict[str, str] = field(default_factory=dict)
     changes: int = 0
+
+    def living(self) -> set[str]:
+        """The ids of what is not withdrawn."""
+        return {self.names.get(each, each) for each in self.articles}
 
     def replace(self, article_id: str, text: str) -> None:
         self.client.withdraw(self.names.get(article_id, article_id))
@@ -64,12 +69,19 @@ def _without(case: Case, library: _Library) -> Ablated:
         for article_id, text in left.items():
             library.replace(article_id, text)
         answer = library.client.ask(question, follows=library.client.follow(question))
-        found = Ablated(case.question.id, answer["status"] == "not_answered", answer)
+        gone = tuple(each for each in _shown(answer) if each not in library.living())
+        found = Ablated(case.question.id, answer["status"] == "not_answered", answer, withdrawn=gone)
     except Exception as error:  # noqa: BLE001 - whatever it is, the question is listed with it and is not right
         found = Ablated(case.question.id, False, None, f"{type(error).__name__}: {error}")
     for article_id in left:
         library.replace(article_id, library.articles[article_id]["text"])
     return found
+
+
+def _shown(answer: JSON) -> list[str]:
+    """The ids of all articles that appear in an answer."""
+    shown = [*answer["citations"], *answer["related"], *(also for each in answer["citations"] for also in each["also_in"])]
+    return list(dict.fromkeys(each["article_id"] for each in shown))
 
 
 def remaining(case: Case, articles: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,7 @@ def evaluate(cases: Sequence[Case], desk: Desk, measured: dict[str, Any], say: S
         records = ask_all(cases, client, say)
         breaches = held(records, revisions_of(client))
         ablated = ablate(records, client, say)
+        breaches += [Breach(each.id, "a withdrawn article appears") for each in ablated if each.withdrawn]
     return Evaluation(records, breaches, ablated, measured)
 
 
