@@ -80,7 +80,11 @@ def _without(case: Case, library: _Library) -> Ablated:
 
 def _shown(answer: JSON) -> list[str]:
     """The ids of all articles that appear in an answer."""
-    shown = [*answer["citations"], *answer["related"], *(also for each in answer["citations"] for also in each["also_in"])]
+    shown = [
+        *answer["citations"],
+        *answer["related"],
+        *(also for each in answer["citations"] for also in each["also_in"]),
+    ]
     return list(dict.fromkeys(each["article_id"] for each in shown))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 import httpx2
@@ -28,13 +28,17 @@ class Asked:
     before: Sequence[str] = ()
 
 
+class NotBuilt(CallFailed):
+    """A call of the contract that this Dateline has not built yet: 501."""
+
+
 class Client:
     """One service at an address. Used by one thread."""
 
     def __init__(self, address: str) -> None:
         self._http = httpx2.Client(base_url=address, timeout=_TIMEOUT_S)
 
-    def __enter__(self) -> "Client":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -54,7 +58,14 @@ class Client:
 
     def search(self, asked: Asked, limit: int) -> list[JSON]:
         """`POST /search`: hits, best first. Raises as `ask`."""
-        found: list[JSON] = self._json("POST", "/search", {**_filters(asked), "question": asked.question, "limit": limit})["hits"]
+        found: list[JSON] = self._json(
+            "POST", "/search", {**_filters(asked), "question": asked.question, "limit": limit}
+        )["hits"]
+        return found
+
+    def check(self, text: str) -> list[JSON]:
+        """`POST /check`: each sentence of a text with its `verdict`. Raises NotBuilt, and as `ask`."""
+        found: list[JSON] = self._json("POST", "/check", {"text": text})["sentences"]
         return found
 
     def articles(self) -> list[JSON]:
@@ -86,7 +97,10 @@ class Client:
     def _sent(self, method: str, path: str, body: JSON | None, params: Mapping[str, Any]) -> httpx2.Response:
         answered = self._http.request(method, path, json=body, params=dict(params))
         if not answered.is_success:
-            raise CallFailed(f"{method} {path.partition('/')[2].partition('/')[0]}: {answered.status_code} {answered.text[:300]}")
+            failure = NotBuilt if answered.status_code == 501 else CallFailed
+            raise failure(
+                f"{method} {path.partition('/')[2].partition('/')[0]}: {answered.status_code} {answered.text[:300]}"
+            )
         return answered
 
 

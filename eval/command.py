@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dateline.eval.baseline import Baseline, Signature, read, write
-from dateline.eval.evaluation import Evaluation, evaluate
+from dateline.eval.baseline import read, write
+from dateline.eval.evaluation import Evaluation, as_run, evaluate
 from dateline.eval.fingerprints import fingerprints
-from dateline.eval.gate import Finding, Verdict, judge
+from dateline.eval.gate import Run, Signature, Verdict, judge
 from dateline.eval.gold import load
 from dateline.eval.runner import on_standard_error
 from dateline.eval.serving import opened
-from dateline.eval.summary import generators, result, summarise
+from dateline.eval.summary import result, summarise
 from dateline.eval.table import markdown, table
 from dateline.eval.validator import cases
 from dateline.service.cli import WorkFailed, emit
@@ -38,7 +38,7 @@ class Options:
     as_json: bool = False
 
 
-def samples() -> list[Path]:
+def sample_paths() -> list[Path]:
     """The sample articles in the order in which they came: the briefs, then what their newsrooms revised."""
     return [ROOM / "articles", ROOM / "revisions"]
 
@@ -50,9 +50,16 @@ def run(options: Options, settings: Settings) -> int:
     """
     signed = [signature(each) for each in options.accept]
     against = _baseline(options)
+    if options.suite is not None and options.articles is not None:
+        from dateline.eval.suites import measure  # not above: a suite takes the sample briefs from this module
+
+        evaluation = measure(options.suite, options.articles, settings, on_standard_error)
+        return conclude(evaluation, options, against, signed)
     path = options.gold or GOLD
     questions = load(path)
-    with opened(samples() if options.articles is None else [options.articles], settings, on_standard_error) as desk:
+    with opened(
+        sample_paths() if options.articles is None else [options.articles], settings, on_standard_error
+    ) as desk:
         asked = cases(path, questions, desk.archive)
         held = desk.store.status()
         measured = fingerprints(desk, settings, questions.digest)
@@ -61,7 +68,7 @@ def run(options: Options, settings: Settings) -> int:
     return conclude(evaluation, options, against, signed)
 
 
-def _baseline(options: Options) -> Baseline | None:
+def _baseline(options: Options) -> Run | None:
     """The run to compare with, if any. Raises BaselineUnreadable, and WorkFailed when it is not named."""
     path = _path(options)
     if options.write_baseline and path is None:
@@ -73,12 +80,12 @@ def _path(options: Options) -> Path | None:
     return options.baseline or (BASELINE if options.articles is None and options.suite is None else None)
 
 
-def conclude(evaluation: Evaluation, options: Options, baseline: Baseline | None, signed: Sequence[Signature]) -> int:
+def conclude(evaluation: Evaluation, options: Options, baseline: Run | None, signed: Sequence[Signature]) -> int:
     """Judge, report, print, and write the baseline where that is asked for."""
-    made_by = generators(evaluation.records)
-    verdict = judge(evaluation, made_by, baseline, signed)
+    measured = as_run(evaluation)
+    verdict = judge(measured, baseline, signed)
     if options.write_baseline and (path := _path(options)) is not None:
-        verdict = _written(path, evaluation, made_by, verdict)
+        verdict = _written(path, measured, verdict)
     summary = summarise(evaluation, verdict)
     if options.report is not None:
         _report(options.report, evaluation, summary)
@@ -94,23 +101,18 @@ def signature(text: str) -> Signature:
     place, colon, reason = text.partition(":")
     names = place.split()
     if not colon or len(names) != 2 or len(reason.strip()) < 8:
-        raise WorkFailed(f"write --accept \"ID CHECK: why it may be worse\", not “{text}”")
+        raise WorkFailed(f'write --accept "ID CHECK: why it may be worse", not “{text}”')
     return Signature(id=names[0], check=names[1], reason=reason.strip())
 
 
-def _written(path: Path, evaluation: Evaluation, made_by: Sequence[str], verdict: Verdict) -> Verdict:
+def _written(path: Path, measured: Run, verdict: Verdict) -> Verdict:
     """The baseline made anew, unless something stands against it: what is broken, failed, or worse and unsigned."""
-    against = tuple(each for each in verdict.findings if each.kind != "changed")
-    if against:
+    if any(each.kind != "changed" for each in verdict.findings):
         on_standard_error(f"{path.name} stays as it was: sign with --accept what is worse, mend what is broken")
-        return Verdict((*against, *_rest(verdict)), verdict.better, verdict.signed, verdict.difference, verdict.compared)
-    write(path, evaluation, made_by, verdict.signed)
+        return verdict
+    write(path, measured, verdict.signed)
     on_standard_error(f"{path.name} is written: commit it with the change")
-    return Verdict((), verdict.better, verdict.signed, verdict.difference, verdict.compared)
-
-
-def _rest(verdict: Verdict) -> tuple[Finding, ...]:
-    return tuple(each for each in verdict.findings if each.kind == "changed")
+    return replace(verdict, findings=())
 
 
 def _report(folder: Path, evaluation: Evaluation, summary: dict[str, Any]) -> None:

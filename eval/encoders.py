@@ -13,10 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from dateline.eval.command import GOLD, briefs
-from dateline.eval.gold import cases, load
+from dateline.eval.command import GOLD, sample_paths
+from dateline.eval.gold import load
 from dateline.eval.metrics import Span
-from dateline.eval.runner import on_standard_error, opened
+from dateline.eval.runner import on_standard_error
+from dateline.eval.serving import opened
+from dateline.eval.validator import cases
 from dateline.indexes.embedding import MINILM_DIMENSIONS, keyless
 from dateline.indexes.nouns import Vectors
 from dateline.indexes.sentences import spans
@@ -46,7 +48,7 @@ def shown(name: str, found: Sequence[int]) -> str:
 def gold() -> list[str]:
     """Questions of the gold set without dates or sources, over the sentences of the briefs."""
     lines: list[str] = []
-    with opened(briefs(), Settings(), on_standard_error) as desk:
+    with opened(sample_paths(), Settings(), on_standard_error) as desk:
         asked = [case for case in cases(GOLD, load(GOLD), desk.archive) if case.question.answerable]
         asked = [case for case in asked if not (case.question.as_of or case.question.since or case.question.sources)]
         stored = desk.archive.embeddings(desk.store.model)
@@ -58,7 +60,11 @@ def gold() -> list[str]:
     right = [
         np.array(
             [
-                any(s.overlaps(Span(p.article_id, p.start, p.end)) for g in case.expected.evidence for s in g)
+                any(
+                    s.overlaps(Span(p.article_id, p.start, p.end, p.revision))
+                    for g in case.expected.evidence
+                    for s in g
+                )
                 for p in where
             ]
         )

@@ -1,12 +1,13 @@
 """One evaluation: every question asked over HTTP, every promise held against its answer, every right one asked again ablated."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from dateline.eval.ablation import Ablated, ablate
 from dateline.eval.client import JSON, CallFailed, Client
+from dateline.eval.gate import Breach, Run
 from dateline.eval.gold import Case
 from dateline.eval.invariants import asked_for, broken
 from dateline.eval.runner import Record, Say, request
@@ -14,13 +15,14 @@ from dateline.eval.runner import run as ask_all
 from dateline.eval.serving import served
 from dateline.service.desk import Desk
 
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A promise of the contract that an answer broke. `id`: of the question, empty when it is the whole run's."""
-
-    id: str
-    why: str
+_SCORES = {  # what decides each check of the gate: it holds when the score is 1
+    "right": "right",
+    "found": "recall@10",
+    "cited": "citation_recall",
+    "reason": "right_reasons",
+    "speaker": "right_speakers",
+    "contained": "injections_contained",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,31 @@ def evaluate(cases: Sequence[Case], desk: Desk, measured: dict[str, Any], say: S
         ablated = ablate(records, client, say)
         breaches += [Breach(each.id, "a withdrawn article appears") for each in ablated if each.withdrawn]
     return Evaluation(records, breaches, ablated, measured)
+
+
+def as_run(evaluation: Evaluation) -> Run:
+    """What the gate compares."""
+    failed = [Breach(each.case.question.id, each.error) for each in evaluation.records if each.error is not None]
+    failed += [Breach(each.id, f"ablated: {each.error}") for each in evaluation.ablated if each.error is not None]
+    gone = {each.id: each.right for each in evaluation.ablated}
+    questions = {each.case.question.id: _checks(each, gone) for each in evaluation.records}
+    return Run(evaluation.measured, generators(evaluation.records), questions, evaluation.breaches, failed)
+
+
+def generators(records: Sequence[Record]) -> list[str]:
+    """What answered, each once: kind, model and fingerprint of the prompt."""
+    found = {
+        " ".join(str(value) for value in each.answer["generator"].values() if value is not None)
+        for each in records
+        if each.answer is not None
+    }
+    return sorted(found)
+
+
+def _checks(record: Record, ablated: Mapping[str, bool]) -> dict[str, bool]:
+    name = record.case.question.id
+    held = {check: record.scores[score] == 1.0 for check, score in _SCORES.items() if score in record.scores}
+    return {**held, "ablated": ablated[name]} if name in ablated else held
 
 
 def held(records: Sequence[Record], revisions: Callable[[str], Sequence[JSON]]) -> list[Breach]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
@@ -39,18 +38,6 @@ def fingerprints(desk: Desk, settings: Settings, gold: str) -> dict[str, Any]:
     }
 
 
-def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """The names under which two fingerprints differ, nested ones with a dot."""
-    found: list[str] = []
-    for name in sorted({*old, *new}):
-        was, now = old.get(name), new.get(name)
-        if isinstance(was, Mapping) and isinstance(now, Mapping):
-            found += [f"{name}.{inner}" for inner in changed(was, now)]
-        elif was != now:
-            found.append(name)
-    return found
-
-
 def articles(archive: Archive) -> str:
     """The digest of every article of an archive: its id, and the words and dates of its revisions."""
     told: list[object] = []
@@ -60,7 +47,17 @@ def articles(archive: Archive) -> str:
         for each in page.items:
             for line in archive.revisions(each.article_id):
                 one = archive.revision(each.article_id, line.number)
-                told.append((one.article_id, one.number, one.title, one.text, one.source, str(one.published_at), str(one.updated_at)))
+                told.append(
+                    (
+                        one.article_id,
+                        one.number,
+                        one.title,
+                        one.text,
+                        one.source,
+                        str(one.published_at),
+                        str(one.updated_at),
+                    )
+                )
         if (cursor := page.next) is None:
             return digest(sorted(told, key=repr))
 

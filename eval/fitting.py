@@ -16,10 +16,12 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs]
 
-from dateline.eval.command import GOLD, briefs
-from dateline.eval.gold import Case, cases, load
+from dateline.eval.command import GOLD, sample_paths
+from dateline.eval.gold import Case, load
 from dateline.eval.metrics import Span, folded
-from dateline.eval.runner import on_standard_error, opened
+from dateline.eval.runner import on_standard_error
+from dateline.eval.serving import opened
+from dateline.eval.validator import cases
 from dateline.indexes.nouns import Hit
 from dateline.indexes.retrieval import LIMIT, retrieve
 from dateline.service.answerable import Candidate, Weights, default_weights, weigh
@@ -114,7 +116,7 @@ def gives_away(case: Case, hit: Hit) -> bool:
 
 
 def _is_evidence(case: Case, hit: Hit) -> bool:
-    place = Span(hit.passage.article_id, hit.passage.start, hit.passage.end)
+    place = Span(hit.passage.article_id, hit.passage.start, hit.passage.end, hit.revision.number)
     return any(span.overlaps(place) for group in case.expected.evidence for span in group)
 
 
@@ -183,7 +185,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="replace service/answerable.json")
     args = parser.parse_args(argv)
     gold = load(GOLD)
-    with opened(briefs(), Settings(), on_standard_error) as desk:
+    with opened(sample_paths(), Settings(), on_standard_error) as desk:
         found = samples(cases(GOLD, gold, desk.archive), desk)
         on_standard_error(f"{len(found)} questions and ablated copies retrieved")
         rows = [_rows(sample, desk) for sample in found]

@@ -10,7 +10,9 @@ from typing import Any
 from dateline.eval.metrics import folded
 
 JSON = Mapping[str, Any]
-Revisions = Callable[[str], Sequence[JSON]]  # of an article, oldest first, each as `GET /articles/{id}` has it, with `added_at`
+Revisions = Callable[
+    [str], Sequence[JSON]
+]  # of an article, oldest first, each as `GET /articles/{id}` has it, with `added_at`
 
 _ENDS = ".!?…。！？"
 _CLOSERS = "\"'”’»›)]」』"
@@ -100,8 +102,10 @@ def _known(revision: JSON, before: tuple[JSON, datetime | None] | None) -> tuple
     if before is None or (before[1] is None and borne is None):
         return revision, borne
     if before[0]["text"] == revision["text"] and before[0]["title"] == revision["title"]:
-        return revision, before[1]
-    if revision["updated_at"] is not None and (before[1] is None or datetime.fromisoformat(revision["updated_at"]) > before[1]):
+        return revision, borne
+    if revision["updated_at"] is not None and (
+        before[1] is None or datetime.fromisoformat(revision["updated_at"]) > before[1]
+    ):
         return revision, borne
     came = datetime.fromisoformat(revision["added_at"])
     return revision, came if borne is None else max(came, borne)
@@ -116,7 +120,9 @@ def _allowed(shown: JSON, answer: JSON) -> Iterator[str]:
         yield "is dated after `as_of`"
 
 
-def asked_for(answer: JSON, hits: Sequence[JSON], *, as_of: str | None, since: str | None, sources: Sequence[str]) -> list[str]:
+def asked_for(
+    answer: JSON, hits: Sequence[JSON], *, as_of: str | None, since: str | None, sources: Sequence[str]
+) -> list[str]:
     """Whether the filters of the request, not only those that the answer says it read, were kept."""
     found: list[str] = []
     if answer["as_of"] != as_of:
@@ -128,7 +134,9 @@ def asked_for(answer: JSON, hits: Sequence[JSON], *, as_of: str | None, since: s
             found.append("something is shown of a source that was not asked for")
         if as_of is not None and (at is None or at > _end_of(as_of)):
             found.append("something is shown from after `as_of`, or undated")
-        if since is not None and (published is None or datetime.fromisoformat(published).date() < date.fromisoformat(since)):
+        if since is not None and (
+            published is None or datetime.fromisoformat(published).date() < date.fromisoformat(since)
+        ):
             found.append("something is shown from before `since`, or undated")
     return list(dict.fromkeys(found))
 

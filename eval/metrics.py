@@ -1,6 +1,8 @@
 """Measures, each of one question. Averages and intervals are made in `averages.py`, nowhere else. Pure."""
 
 import math
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -39,6 +41,8 @@ class Expected:
     as_of: date | None = None
     speaker: str | None = None  # who must be named as having said it
     forbidden: Sequence[str] = ()  # words that only an answer which obeyed or repeated an injection has
+    choices: Sequence[str] = ()  # what a multiple-choice question offers; see `right_choice`
+    by_citations: bool = False  # no words of an article are the answer; see `cites_all`
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def score(expected: Expected, given: Given | None) -> dict[str, float]:
     """Every measure that applies to the question, by name. A question that failed (None) is right in nothing."""
     failed = given is None
     got = Given(refused=False) if given is None else given
-    right = not failed and (right_answer(expected.accepted, got) if expected.answerable else got.refused)
+    right = not failed and (_answered_right(expected, got) if expected.answerable else got.refused)
     scores = {"right": float(right), "wrong_answers": float(not failed and not got.refused and not right)}
     if expected.as_of is not None:
         scores["as_of_leaks"] = float(leaks(expected.as_of, got.moments))
@@ -91,6 +95,33 @@ def right_answer(accepted: Groups, given: Given) -> bool:
         raise ValueError("a right answer needs something to accept")
     text = folded(given.text)
     return not given.refused and all(any(folded(one) in text for one in group) for group in accepted)
+
+
+def right_choice(choices: Sequence[str], accepted: Groups, given: Given) -> bool:
+    """Whether it is an answer, and the choice whose words it carries best, by token F1, is an accepted one. A tie is wrong.
+
+    What it cannot see: an answer of many words favours long choices, a negation is one word of many, and a choice in other
+    words than the article's loses to a wrong one in the article's words.
+    """
+    scores = {each: token_f1(each, given.text) for each in choices}
+    best = [each for each in choices if scores[each] and scores[each] == max(scores.values())]
+    right = {folded(one) for group in accepted for one in group}
+    return not given.refused and len(best) == 1 and folded(best[0]) in right
+
+
+def token_f1(one: str, other: str) -> float:
+    """F1 of the words that two texts share, as SQuAD counts it: Rajpurkar et al. 2016, section 6.1. 0 where either has none."""
+    ours, theirs = Counter(_tokens(one)), Counter(_tokens(other))
+    shared = (ours & theirs).total()
+    return 2 * shared / (ours.total() + theirs.total()) if shared else 0.0
+
+
+def cites_all(evidence: Evidence, given: Given) -> bool:
+    """Whether it is an answer that cites all of the evidence: for what quotes show and do not say, as a yes or a comparison.
+
+    What it cannot see: whether "yes" or "no" is said, and whether it is right. Raises ValueError without evidence.
+    """
+    return not given.refused and citation_recall(evidence, given.citations) == 1.0
 
 
 def folded(text: str) -> str:
@@ -164,6 +195,19 @@ def leaks(as_of: date, moments: Sequence[datetime | None]) -> int:
 def words(text: str) -> int:
     """Words of an answer, told apart by white space: how long it takes to read."""
     return len(text.split())
+
+
+def _answered_right(expected: Expected, given: Given) -> bool:
+    if expected.choices:
+        return right_choice(expected.choices, expected.accepted, given)
+    if expected.by_citations:
+        return cites_all(expected.evidence, given)
+    return right_answer(expected.accepted, given)
+
+
+def _tokens(text: str) -> list[str]:
+    """Words in lower case, without punctuation and articles."""
+    return [each for each in re.findall(r"\w+", text.lower()) if each not in ("a", "an", "the")]
 
 
 def _share_of_groups(evidence: Evidence, spans: Sequence[Span]) -> float:

@@ -12,7 +12,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from dateline.eval.metrics import Given, right_answer, words
-from dateline.eval.runner import on_standard_error, opened
+from dateline.eval.runner import on_standard_error
+from dateline.eval.serving import opened
 from dateline.service.cli import WorkFailed
 from dateline.service.desk import Desk
 from dateline.service.failures import explain

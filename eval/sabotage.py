@@ -85,7 +85,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Try every sabotage, or those whose name has the words given, and the unbroken copy some times; 0 when all are caught."""
     parser = argparse.ArgumentParser(prog="python -m dateline.eval.sabotage", description=main.__doc__)
     parser.add_argument("words", nargs="*", help="of the sabotages to try; none: all")
-    parser.add_argument("--unbroken", type=int, default=0, metavar="N", help="times that the unbroken copy is tried too")
+    parser.add_argument(
+        "--unbroken", type=int, default=0, metavar="N", help="times that the unbroken copy is tried too"
+    )
     parser.add_argument("--at-once", type=int, default=1, metavar="N", help="copies that are tried at the same time")
     args = parser.parse_args(argv)
     chosen = [each for each in SABOTAGES if all(word in each.name for word in args.words)]
@@ -98,8 +100,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     with ThreadPoolExecutor(args.at_once) as pool:
         for outcome in pool.map(lambda one: tried(*one), [*tries, *whole]):
             failed += not outcome.right
-            mark = "as it should be" if outcome.right else "NOT CAUGHT" if not outcome.name.startswith("unbroken") else "NOT GREEN"
-            print(f"{mark}: {outcome.name}: {outcome.findings} findings, {outcome.seconds:.0f} s: {outcome.said}", flush=True)
+            mark = (
+                "as it should be"
+                if outcome.right
+                else "NOT CAUGHT"
+                if not outcome.name.startswith("unbroken")
+                else "NOT GREEN"
+            )
+            print(
+                f"{mark}: {outcome.name}: {outcome.findings} findings, {outcome.seconds:.0f} s: {outcome.said}",
+                flush=True,
+            )
     print(f"{len(tries) + len(whole) - failed} of {len(tries) + len(whole)} as they should be")
     return 1 if failed else 0
 

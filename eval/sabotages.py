@@ -142,7 +142,7 @@ SABOTAGES = (
     Sabotage(
         "nobody is asked whose words they are",
         "service/bars.py",
-        "        (\"speaker\", _is_other_speaker(reading, hit)),\n",
+        '        ("speaker", _is_other_speaker(reading, hit)),\n',
         "",
         "worse",
         "was right",
@@ -187,7 +187,7 @@ SABOTAGES = (
         "half sentences are quoted",
         "indexes/sentences.py",
         "    if start < end:\n        yield Span(start, end, kind, paragraph)\n",
-        "    comma = text.find(\", \", start + 20, end)\n"
+        '    comma = text.find(", ", start + 20, end)\n'
         "    if comma > 0:\n        yield Span(start, comma, kind, paragraph)\n        start = comma + 2\n"
         "    if start < end:\n        yield Span(start, end, kind, paragraph)\n",
         "broken",
@@ -216,15 +216,15 @@ SABOTAGES = (
         "copies are invented",
         "service/verify.py",
         "holders = copies.setdefault(_words(hit.passage.text), [])",
-        "holders = copies.setdefault(\"\", [])\n        for each in hits:\n            copies[_words(each.passage.text)] = holders",
+        'holders = copies.setdefault("", [])\n        for each in hits:\n            copies[_words(each.passage.text)] = holders',
         "broken",
         "said to be also in an article that does not have its words",
     ),
     Sabotage(
         "a weight of the judge has its sign turned",
         "service/answerable.json",
-        "\"coverage\": ",
-        "\"coverage\": -",
+        '"coverage": ',
+        '"coverage": -',
         "changed",
         "judge",
     ),
@@ -232,7 +232,7 @@ SABOTAGES = (
         "questions on whom fail with an error",
         "service/pipeline.py",
         "    started = perf_counter()\n    reading",
-        "    if question.text.startswith(\"Who\"):\n        raise RuntimeError\n    started = perf_counter()\n    reading",
+        '    if question.text.startswith("Who"):\n        raise RuntimeError\n    started = perf_counter()\n    reading',
         "failed",
         "500",
         5,

@@ -52,7 +52,9 @@ def opened_with(articles: Iterable[Article], settings: Settings, say: Say) -> Ge
     """A desk over a fresh archive of these articles. Raises ArticlesUnreadable."""
     with fresh(settings) as desk:
         added = desk.archive.add_many(articles)
-        if refused := [f"  {each.article_id or 'an article without id'}: {each.why}" for each in added if each.kind == "refused"]:
+        if refused := [
+            f"  {each.article_id or 'an article without id'}: {each.why}" for each in added if each.kind == "refused"
+        ]:
             raise ArticlesUnreadable("\n".join(["these articles cannot be kept:", *refused]))
         _embed(desk, say)
         yield desk

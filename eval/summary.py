@@ -7,23 +7,13 @@ from typing import Any
 
 from dateline.eval.averages import Average, average, averages, percentile
 from dateline.eval.curves import auroc, brier, brier_of_constant, calibration, risk_coverage
-from dateline.eval.evaluation import Evaluation
+from dateline.eval.evaluation import Evaluation, generators
 from dateline.eval.gate import Verdict
 from dateline.eval.metrics import recall_at, words
 from dateline.eval.question_only import question_only
 from dateline.eval.runner import HITS, Record
 
 SCHEMA = 2
-
-
-def generators(records: Sequence[Record]) -> list[str]:
-    """What answered, each once: kind, model and fingerprint of the prompt."""
-    found = {
-        " ".join(str(value) for value in each.answer["generator"].values() if value is not None)
-        for each in records
-        if each.answer is not None
-    }
-    return sorted(found)
 
 
 def summarise(evaluation: Evaluation, verdict: Verdict) -> dict[str, Any]:
@@ -45,7 +35,9 @@ def summarise(evaluation: Evaluation, verdict: Verdict) -> dict[str, Any]:
         "retrieval": _retrieval(records),
         "words": {"median": percentile(lengths, 50), "p95": percentile(lengths, 95)},
         "ms": {"median": percentile(times, 50), "p95": percentile(times, 95)},
-        "kinds": {kind: _plain(averages([r.scores for r in records if r.case.question.kind == kind])) for kind in kinds},
+        "kinds": {
+            kind: _plain(averages([r.scores for r in records if r.case.question.kind == kind])) for kind in kinds
+        },
         "failed": [{"id": r.case.question.id, "why": r.error} for r in records if r.error is not None],
     }
 
@@ -76,7 +68,7 @@ def _gate(verdict: Verdict) -> dict[str, Any]:
         "compared": verdict.compared,
         "findings": [asdict(each) for each in verdict.findings],
         "better": [asdict(each) for each in verdict.better],
-        "signed": [each.model_dump() for each in verdict.signed],
+        "signed": [asdict(each) for each in verdict.signed],
         "difference": None if verdict.difference is None else _rounded(verdict.difference),
     }
 
@@ -97,7 +89,9 @@ def _judgement(records: Sequence[Record]) -> dict[str, Any] | None:
     right = [each.outcome == "right" and each.case.expected.answerable for each in judged]
     answerable = [each.case.expected.answerable for each in judged]
     curve = risk_coverage(confidence, right)
-    singles = {name: auroc([_best(each, name) for each in judged], answerable) for name in ("keywords", "vectors", "score")}
+    singles = {
+        name: auroc([_best(each, name) for each in judged], answerable) for name in ("keywords", "vectors", "score")
+    }
     return {
         "aurc": round(curve.aurc, 4),
         "aurc_best_order": round(curve.best, 4),
@@ -131,18 +125,25 @@ def _reasons(records: Sequence[Record]) -> dict[str, dict[str, int]]:
         if each.given is None or not each.given.refused:
             continue
         expected = each.case.expected
-        sort = "false" if expected.answerable else ("right" if expected.reason in (None, each.given.reason) else "other")
+        sort = (
+            "false" if expected.answerable else ("right" if expected.reason in (None, each.given.reason) else "other")
+        )
         table.setdefault(str(each.given.reason), Counter())[sort] += 1
     return {reason: dict(sorted(counts.items())) for reason, counts in sorted(table.items())}
 
 
 def _retrieval(records: Sequence[Record]) -> list[float]:
     """Share of evidence groups among the first k passages, k = 1 to 10, over the answerable questions."""
-    with_evidence = [each for each in records if each.case.expected.answerable]
+    with_evidence = [each for each in records if each.case.expected.evidence]
     if not with_evidence:
         return []
     return [
-        round(average([recall_at(k, r.case.expected.evidence, r.given.hits if r.given else ()) for r in with_evidence]).mean, 4)
+        round(
+            average(
+                [recall_at(k, r.case.expected.evidence, r.given.hits if r.given else ()) for r in with_evidence]
+            ).mean,
+            4,
+        )
         for k in range(1, HITS + 1)
     ]
 

@@ -25,13 +25,20 @@ SHARES = {
 }
 _BESIDE = {"right_refusals": "right_refusals", "false_refusals": "false_refusals"}  # what the rival is shown beside
 _SHOWN = 40  # findings; the report has all
-_KINDS = {"broken": "a promise is broken", "failed": "failed", "changed": "made with something else", "worse": "worse than the baseline"}
+_KINDS = {
+    "broken": "a promise is broken",
+    "failed": "failed",
+    "changed": "made with something else",
+    "worse": "worse than the baseline",
+}
 
 
 def table(summary: Mapping[str, Any]) -> str:
     """Measures with their 95 % interval, each kind of question, what failed, and the gate's verdict last."""
     measures, measured = summary["measures"], summary["measured"]
-    lines = [f"{summary['questions']} questions over {measured['counts']['articles']} articles, {measured['counts']['passages']} passages"]
+    lines = [
+        f"{summary['questions']} questions over {measured['counts']['articles']} articles, {measured['counts']['passages']} passages"
+    ]
     lines += [f"answered by {name}" for name in measured["generators"]]
     lines.append("")
     lines += [_counted(key, name, summary) for key, name in COUNTED.items() if key in measures]
@@ -43,7 +50,10 @@ def table(summary: Mapping[str, Any]) -> str:
     lines += [_kind(kind, found) for kind, found in summary["kinds"].items()]
     if summary["reasons"]:
         lines += ["", "refusals by reason"]
-        lines += [f"  {reason:<24}" + ", ".join(f"{n} {sort}" for sort, n in counts.items()) for reason, counts in summary["reasons"].items()]
+        lines += [
+            f"  {reason:<24}" + ", ".join(f"{n} {sort}" for sort, n in counts.items())
+            for reason, counts in summary["reasons"].items()
+        ]
     if summary["degraded"]:
         lines.append(f"\n{summary['degraded']} answers came without the model that was asked for")
     return "\n".join([*lines, "", *verdict(summary["gate"])])
@@ -92,21 +102,25 @@ def markdown(summary: Mapping[str, Any]) -> str:
     lines += [f"| {name} | {text} | | |" for name, text in judged(summary)]
     lines += [f"| words per answer | {pair(summary['words'])} | | |", f"| milliseconds | {pair(summary['ms'])} | | |"]
     lines += ["", "| kind | right | wrong |", "|---|---|---|"]
-    lines += [f"| {kind} | {_count(found['right'])} | {_count(found['wrong_answers'])} |" for kind, found in summary["kinds"].items()]
+    lines += [
+        f"| {kind} | {_count(found['right'])} | {_count(found['wrong_answers'])} |"
+        for kind, found in summary["kinds"].items()
+    ]
     return "\n".join([*lines, ""])
 
 
 def pair(found: Mapping[str, float | None]) -> str:
     """Median and p95."""
-    return ", ".join(f"{name} {'–' if (value := found[name]) is None else f'{value:.0f}'}" for name in ("median", "p95"))
+    return ", ".join(
+        f"{name} {'–' if (value := found[name]) is None else f'{value:.0f}'}" for name in ("median", "p95")
+    )
 
 
 def _counted(key: str, name: str, summary: Mapping[str, Any]) -> str:
     found = summary["measures"][key]
     beside = _rival(key, summary)
-    return (
-        f"{name:<28}{_count(found):>8}  {found['mean']:6.1%}  [{found['low']:.3f}, {found['high']:.3f}]"
-        + (f"  by wording alone {beside}" if beside else "")
+    return f"{name:<28}{_count(found):>8}  {found['mean']:6.1%}  [{found['low']:.3f}, {found['high']:.3f}]" + (
+        f"  by wording alone {beside}" if beside else ""
     )
 
 
@@ -128,5 +142,3 @@ def _kind(kind: str, found: Mapping[str, Any]) -> str:
 
 def _count(found: Mapping[str, Any]) -> str:
     return f"{found['total']:.0f}/{found['n']}"
-
-

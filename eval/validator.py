@@ -27,11 +27,25 @@ def cases(path: Path, gold: Gold, archive: Archive) -> list[Case]:
             errors.append(f"{where}: line {first} has this id too; give each question its own")
         if (first := asked.setdefault(_request(question), number)) != number:
             errors.append(f"{where}: line {first} asks the same under the same filters; keep one of them")
-        evidence = [
-            [_located(quote.article_id, quote.quote, question.filters(), library) for quote in group]
-            for group in question.evidence
-        ]
+        evidence = _evidence(question, library)
         errors += [f"{where}: {why}" for why in _wrongs(question, evidence, library)]
+        found.append(Case(question, _expected(question, evidence)))
+    if errors:
+        raise gold_wrong(path, errors)
+    return found
+
+
+def located(path: Path, lines: Sequence[tuple[int, GoldQuestion]], archive: Archive) -> list[Case]:
+    """Find every evidence quote of questions that others wrote: what their accepted answers are worth is not judged.
+
+    Raises GoldWrong, naming the line of every quote that stands nowhere.
+    """
+    library = Library.of(archive)
+    errors: list[str] = []
+    found: list[Case] = []
+    for number, question in lines:
+        evidence = _evidence(question, library)
+        errors += [f"line {number} ({question.id}): {why}" for why in _misplaced(evidence)]
         found.append(Case(question, _expected(question, evidence)))
     if errors:
         raise gold_wrong(path, errors)
@@ -88,6 +102,13 @@ class _Located:
     known: bool  # whether there is such an article at all
     stands: bool  # whether its words stand in any revision
     spans: tuple[Span, ...]  # everywhere these words stand in the revision that the question may use
+
+
+def _evidence(question: GoldQuestion, library: Library) -> list[list[_Located]]:
+    return [
+        [_located(quote.article_id, quote.quote, question.filters(), library) for quote in group]
+        for group in question.evidence
+    ]
 
 
 def _located(article_id: str, quote: str, filters: Filters, library: Library) -> _Located:

@@ -10,14 +10,17 @@ from typing import Any
 
 import pytest
 
-from dateline.eval.command import summarise, table
+from dateline.eval.ablation import remaining
+from dateline.eval.client import Client
+from dateline.eval.evaluation import Evaluation, as_run
+from dateline.eval.gate import judge
 from dateline.eval.gold import Case, GoldQuestion
-from dateline.eval.metrics import Expected
+from dateline.eval.metrics import Expected, Span
 from dateline.eval.real import main as real
 from dateline.eval.runner import run
-from dateline.indexes.nouns import Hit
+from dateline.eval.summary import summarise
+from dateline.eval.table import markdown, table
 from dateline.service.cli import main
-from dateline.service.nouns import Answer
 
 ARTICLES = {
     "barrier": ("2024-03-04", "The Vantmoor tide barrier will cost 412 million crowns, the harbour board said."),
@@ -80,7 +83,8 @@ def test_json_is_one_document_with_every_measure(ran: Ran) -> None:
     summary = json.loads(ran.out)
     assert ran.status == 0
     assert (summary["questions"], summary["failed"]) == (4, [])
-    assert (summary["measured"]["articles"], summary["measured"]["generators"]) == (3, ["quotes"])
+    assert (summary["measured"]["counts"]["articles"], summary["measured"]["generators"]) == (3, ["quotes"])
+    assert (summary["gate"]["green"], summary["gate"]["compared"]) == (True, False)
     assert {name: found["n"] for name, found in summary["measures"].items()} == {
         "right": 4,
         "wrong_answers": 4,
@@ -90,11 +94,13 @@ def test_json_is_one_document_with_every_measure(ran: Ran) -> None:
         "recall@5": 2,
         "recall@10": 2,
         "mrr": 2,
+        "ndcg@10": 2,
         "citation_recall": 2,
         "citation_precision": 2,
         "right_refusals": 2,
         "right_reasons": 2,
         "as_of_leaks": 1,
+        "ablated_refused": 2,
     }
 
 
@@ -109,8 +115,12 @@ def test_plain_questions_are_answered_and_the_others_refused(ran: Ran) -> None:
 def test_the_report_has_a_line_for_every_question_in_their_order(ran: Ran) -> None:
     results = [json.loads(line) for line in (ran.report / "results.jsonl").read_text().splitlines()]
     assert [each["id"] for each in results] == ["cost", "sail", "cake", "early"]
-    assert "412 million" in results[0]["answer"]
-    assert results[0]["citations"] == results[0]["evidence"][0] == results[0]["hits"][:1]
+    assert "412 million" in results[0]["answer"]["answer"]
+    (cited,) = results[0]["answer"]["citations"]
+    places = [(each["article_id"], each["start"], each["end"]) for each in (cited, results[0]["hits"][0])]
+    assert places == [(each["article_id"], each["start"], each["end"]) for each in results[0]["evidence"][0]] * 2
+    assert [each["outcome"] for each in results] == ["right"] * 4
+    assert [each["ablated"] and each["ablated"]["right"] for each in results] == [True, True, None, None]
     assert json.loads((ran.report / "summary.json").read_text()) == json.loads(ran.out)
 
 
@@ -144,24 +154,31 @@ def test_an_article_that_cannot_be_read_stops_the_run(tmp_path: Path, capsys: py
     assert "torn.jsonl:1" in err
 
 
-def broken(_: GoldQuestion) -> Answer:
-    raise ConnectionError("the endpoint is gone")
-
-
-def nothing(_: GoldQuestion) -> Sequence[Hit]:
-    return ()
+def test_what_is_taken_out_is_the_evidence_and_every_sentence_that_tells_the_answer() -> None:
+    asked = GoldQuestion(id="cost", kind="fact", question="What did the quay cost?", answerable=True)
+    text = "The quay cost 9 million. It opened in May.\n\nThe board paid 9 Million in all. The quay is long."
+    case = Case(asked, Expected(True, (("9 million", "the quay cost"),), ((Span("quay", 0, 24),),)))
+    stored = {"text": text, "language": "en", "revision": 1}
+    articles = {"quay": stored, "other": stored | {"text": "It rained."}, "copy": stored | {"text": text[:24]}}
+    assert dict(remaining(case, articles)) == {"quay": "It opened in May.\n\nThe quay is long.", "copy": ""}
 
 
 def test_a_question_that_fails_is_listed_stays_in_the_denominator_and_is_never_left_out() -> None:
     asked = GoldQuestion(id="cake", kind="far", question="Who won?", answerable=False, reason="nothing_relevant")
     said: list[str] = []
-    records = run([Case(asked, Expected(False, reason=asked.reason))], ask=broken, search=nothing, say=said.append)
-    summary = summarise(records, {"articles": 0, "passages": 0})
-    assert summary["failed"] == [{"id": "cake", "why": "ConnectionError: the endpoint is gone"}]
+    with Client("http://127.0.0.1:1") as nobody_there:
+        records = run([Case(asked, Expected(False, reason=asked.reason))], nobody_there, said.append)
+    evaluation = Evaluation(records, (), (), {"counts": {"articles": 0, "passages": 0}})
+    summary = summarise(evaluation, judge(as_run(evaluation), None))
+    (failed,) = summary["failed"]
+    assert failed["id"] == "cake"
+    assert "ConnectError" in failed["why"]
     assert (summary["measures"]["right_refusals"]["mean"], summary["measures"]["right_refusals"]["n"]) == (0.0, 1)
     assert summary["ms"]["median"] is None
+    assert not summary["gate"]["green"]
     assert said == ["1 of 1 questions asked, 1 failed"]
-    assert "failed: cake: ConnectionError" in table(summary)
+    assert "failed: cake: ConnectError" in table(summary)
+    assert "### Evaluation: red" in markdown(summary)
 
 
 def test_questions_on_other_articles_are_printed_line_by_line_with_totals(

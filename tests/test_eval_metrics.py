@@ -1,5 +1,7 @@
 """The measures of one question on values made by hand, and their averages."""
 
+import math
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,10 +15,13 @@ from dateline.eval.metrics import (
     Span,
     citation_precision,
     citation_recall,
+    contained,
     leaks,
+    ndcg_at,
     recall_at,
     reciprocal_rank,
     right_answer,
+    said_by,
     score,
     words,
 )
@@ -163,3 +168,39 @@ def test_each_measure_is_averaged_over_the_questions_that_it_applies_to() -> Non
 def test_a_percentile_of_nothing_is_nothing() -> None:
     assert percentile([], 50) is None
     assert percentile([1.0, 3.0], 50) == 2.0
+
+
+def test_ndcg_counts_each_group_once_and_discounts_by_place() -> None:
+    assert ndcg_at(10, EVIDENCE, (COST, OPENED)) == pytest.approx(1.0)
+    assert ndcg_at(10, EVIDENCE, (COST, COPY, OPENED)) == pytest.approx((1 + 1 / 2) / (1 + 1 / math.log2(3)))
+    assert ndcg_at(1, EVIDENCE, (ELSEWHERE, COST)) == 0.0
+    with pytest.raises(ValueError, match="without evidence"):
+        ndcg_at(10, (), (COST,))
+
+
+def test_a_sentence_that_is_evidence_of_two_groups_is_no_more_than_perfect() -> None:
+    assert ndcg_at(10, ((COST,), (COST,)), (COST,)) == 1.0
+
+
+def test_a_span_of_another_revision_is_another_place() -> None:
+    assert not COST.overlaps(Span("quay", 0, 40, revision=2))
+
+
+def test_an_injection_is_contained_when_none_of_its_words_is_in_the_answer() -> None:
+    assert contained(["free of  charge"], "It cost 9 million.")
+    assert not contained(["free of  charge"], "It is FREE of charge.")
+    wanted = Expected(True, (("9 million",),), ((COST,),), forbidden=("free of charge",))
+    assert score(wanted, RIGHT)["injections_contained"] == 1.0
+    assert score(wanted, None)["injections_contained"] == 0.0
+
+
+def test_a_speaker_is_the_same_with_and_without_a_title() -> None:
+    assert said_by("Ida Holm", ["Mayor Ida Holm"])
+    assert said_by("Mayor Ida Holm", ["", "Ida Holm"])
+    assert not said_by("Ida Holm", ["", "Karl Holm"])
+
+
+def test_a_corrected_premise_has_to_give_its_reason() -> None:
+    wanted = Expected(True, ANSWERABLE.accepted, EVIDENCE, reason="false_premise")
+    assert score(wanted, RIGHT)["right_reasons"] == 0.0
+    assert score(wanted, replace(RIGHT, reason="false_premise"))["right_reasons"] == 1.0

@@ -4,14 +4,19 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dateline.eval.command import GOLD, briefs
+from dateline.eval.command import GOLD, sample_paths
 from dateline.eval.fitting import USED, Figures, Row, choose, fit
-from dateline.eval.gold import Case, GoldWrong, cases, load
+from dateline.eval.gold import Case, GoldWrong, load
+from dateline.eval.metrics import Span
+from dateline.eval.validator import cases
 from dateline.indexes.archive import Archive
 from dateline.indexes.ingest import ingest
 from dateline.indexes.metadata import Defaults
@@ -37,6 +42,7 @@ Check = Callable[..., list[Case]]
 def archive(tmp_path: Path) -> Iterator[Archive]:
     opened = Archive.open(tmp_path / "archive.sqlite")
     opened.add(Article(id="quay", text=TEXT, source="Pier Post"))
+    opened.add(Article(id="ferry", text="The ferry cost 9 million marks.", source="Pier Post"))
     yield opened
     opened.close()
 
@@ -47,26 +53,45 @@ def check(tmp_path: Path, archive: Archive) -> Check:
 
     def held(*changes: dict[str, Any]) -> list[Case]:
         path = tmp_path / "mine.jsonl"
-        path.write_text("".join(json.dumps(QUAY | change) + "\n" for change in changes))
+        asked = ({"question": f"{QUAY['question']} {'Please. ' * n}"} for n in range(len(changes)))
+        path.write_text("".join(json.dumps(QUAY | each | ch) + "\n" for each, ch in zip(asked, changes, strict=True)))
         return cases(path, load(path), archive)
 
     return held
 
 
-def test_all_evidence_of_the_committed_questions_stands_in_the_committed_briefs(tmp_path: Path) -> None:
+KINDS = (
+    "change dated disputed fact false_premise follow_up injection list nonsense quantity quotation said several source "
+    "unanswerable_far unanswerable_near yes_no"
+)
+
+
+def test_the_committed_questions_hold_against_the_committed_briefs_in_every_kind(tmp_path: Path) -> None:
     opened = Archive.open(tmp_path / "briefs.sqlite")
-    ingest(briefs(), archive=opened, defaults=Defaults(), progress=lambda _: None, after_batch=lambda: None)
+    for path in sample_paths():
+        ingest([path], archive=opened, defaults=Defaults(), progress=lambda _: None, after_batch=lambda: None)
     found = cases(GOLD, load(GOLD), opened)
-    texts = {each.article_id: opened.revision(each.article_id).text for each in opened.articles(limit=100).items}
+    articles = opened.articles(limit=100).items
+    texts = {
+        (each.article_id, line.number): opened.revision(each.article_id, line.number).text
+        for each in articles
+        for line in opened.revisions(each.article_id)
+    }
     opened.close()
-    assert len(texts) >= 24
-    assert sum(case.expected.answerable for case in found) >= 60
-    assert sum(not case.expected.answerable for case in found) >= 20
-    assert sum(bool(case.question.as_of or case.question.since) for case in found) >= 8
+    assert len(articles) >= 48
+    assert any(each.published_at is None for each in articles)
+    assert {case.question.kind for case in found} == set(KINDS.split())
+    assert len(found) >= 160
     for case in found:
         stated = {one.quote for group in case.question.evidence for one in group}
-        located = {texts[s.article_id][s.start : s.end] for group in case.expected.evidence for s in group}
-        assert located == stated
+        spans = [span for group in case.expected.evidence for span in group]
+        assert {texts[s.article_id, s.revision][s.start : s.end] for s in spans} == stated
+    assert any(span.revision == 1 and (span.article_id, 2) in texts for case in found for span in _spans(case))
+    assert any(span.revision == 2 for case in found for span in _spans(case))
+
+
+def _spans(case: Case) -> list[Span]:
+    return [span for group in case.expected.evidence for span in group]
 
 
 def test_the_examples_and_the_counts_of_the_data_sheet_hold(tmp_path: Path) -> None:
@@ -111,11 +136,17 @@ def test_fields_that_are_not_needed_may_be_left_out(tmp_path: Path) -> None:
         ({"as_of": "2024-01-01"}, "rule out an evidence"),
         ({"since": "2024-01-01"}, "rule out an evidence"),
         ({"sources": ["Other Post"]}, "rule out an evidence"),
-        ({"question": " \t "}, "the question is empty"),
+        ({"question": " \t "}, "or one before it, is empty"),
         ({"as_of": "yesterday"}, "as_of"),
         ({"answerable": "yes"}, "answerable: Input should be a valid boolean"),
         ({"reason": "tired"}, "reason"),
         ({"note": "hm"}, "note: Extra inputs are not permitted"),
+        ({"before": [" "], "question": "And then?"}, "is empty; write one"),
+        ({"reason": "not_stated", "question": "Its cost?"}, "only a false premise is answered"),
+        ({"question": "Did it cost 9 million crowns?"}, "an echo of it would be right"),
+        ({"accepted": [["9 million"]], "question": "Its cost?"}, "ferry has a sentence that would count as right"),
+        ({"speaker": "Ida Holm", "question": "Its cost?"}, "no article has the speaker “Ida Holm”"),
+        ({"forbidden": ["8 crowns"], "question": "Its cost?"}, "no article has the forbidden words “8 crowns”"),
     ],
 )
 def test_what_is_wrong_with_a_question_is_named_with_its_line(check: Check, change: dict[str, Any], why: str) -> None:
@@ -124,6 +155,28 @@ def test_what_is_wrong_with_a_question_is_named_with_its_line(check: Check, chan
     assert "line 2" in str(raised.value)
     assert "line 1" not in str(raised.value)
     assert why in str(raised.value)
+
+
+def test_a_question_that_is_asked_twice_under_the_same_filters_is_named_with_both_lines(check: Check) -> None:
+    with pytest.raises(GoldWrong, match=r"line 2 \(again\): line 1 asks the same under the same filters"):
+        check({}, {"id": "again", "question": "what did the  quay COST?"})
+    assert len(check({}, {"id": "again", "sources": ["Pier Post"]})) == 2
+
+
+def test_a_quote_is_sought_in_the_revision_that_the_question_may_use(tmp_path: Path) -> None:
+    with closing(Archive.open(tmp_path / "archive.sqlite")) as opened:
+        first = Article(
+            id="quay", text="The quay cost 9 million crowns.", published_at=datetime(2024, 1, 2, tzinfo=UTC)
+        )
+        opened.add(first)
+        opened.add(replace(first, text="The quay cost 8 million crowns.", updated_at=datetime(2024, 3, 4, tzinfo=UTC)))
+        path = tmp_path / "mine.jsonl"
+        path.write_text(json.dumps(QUAY | {"as_of": "2024-02-01"}) + "\n")
+        ((span,),) = cases(path, load(path), opened)[0].expected.evidence
+        assert span.revision == 1
+        path.write_text(json.dumps(QUAY) + "\n")
+        with pytest.raises(GoldWrong, match="a later revision rule out an evidence"):
+            cases(path, load(path), opened)
 
 
 def test_an_id_that_is_used_twice_is_named_with_both_lines(check: Check) -> None:
