@@ -10,7 +10,7 @@ LOCKED := install --quiet --require-hashes --only-binary :all:
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: serve samples test lint types unit eval bench fit nightly lock clean
+.PHONY: serve samples test lint types unit eval bench fit sabotage nightly lock clean
 
 serve: .venv/runtime samples  ## install, load the sample articles once, serve
 	exec .venv/bin/dateline serve --host $(HOST) --port $(PORT)
@@ -19,10 +19,10 @@ serve: .venv/runtime samples  ## install, load the sample articles once, serve
 samples: .venv/runtime
 	@loading="$$DATELINE_DATA/.loading-samples"; \
 	if [ -z "$$DATELINE_DATABASE_URL" ] && { [ ! -e "$$DATELINE_DATA/archive.sqlite" ] || [ -e "$$loading" ]; }; then \
-		mkdir -p "$$DATELINE_DATA" && touch "$$loading" && .venv/bin/dateline ingest eval/articles/2*.md && rm "$$loading"; \
+		mkdir -p "$$DATELINE_DATA" && touch "$$loading" && .venv/bin/dateline ingest eval/articles && rm "$$loading"; \
 	fi
 
-test: lint types unit  ## everything that must hold before a change goes in
+test: lint types unit eval  ## everything that must hold before a change goes in
 
 lint: .venv/dev  ## form, import contracts, declared = used
 	.venv/bin/ruff format --check .
@@ -36,16 +36,19 @@ types: .venv/dev build/tree/dateline
 unit: .venv/dev
 	.venv/bin/pytest --cov --cov-report=term
 
-eval: .venv/runtime
-	.venv/bin/dateline eval
+eval: .venv/runtime  ## the gate: red when an answer is worse than in eval/baseline.json
+	.venv/bin/dateline eval --report build/evaluation
 
-bench: .venv/runtime  ## a public benchmark: make bench SUITE=name
-	.venv/bin/dateline eval --suite "$(SUITE)"
+bench: .venv/runtime  ## a public benchmark: make bench SUITE=name FOLDER=path
+	.venv/bin/dateline eval --suite "$(SUITE)" --articles "$(FOLDER)" --report "build/$(SUITE)"
 
 fit: .venv/dev  ## print what the weights of answerability would be
 	.venv/bin/python -m dateline.eval.fitting
 
-nightly: test eval fit
+sabotage: .venv/runtime  ## break a copy in every known way: the gate has to be red for each, and green 20 times unbroken
+	.venv/bin/python -m dateline.eval.sabotage --unbroken 20 --at-once 2
+
+nightly: test fit sabotage
 
 lock: .venv/dev  ## newest versions that pyproject.toml allows, with hashes
 	echo "setuptools>=80" | $(COMPILE) --upgrade pyproject.toml - -o requirements.lock
