@@ -13,6 +13,11 @@ REFUSED = {  # what each reason of the contract says, after "for"
     "false_premise": "it takes for true what is not",
     "unsupported_language": "its language is not supported",
 }
+_CHECKED = {  # texts that were checked and not questions that were asked
+    "right": "Rightly judged.",
+    "wrong": "Passed as supported, and is not.",
+    "refused": "Found not to be supported, and is.",
+}
 _FAR = "not among the first ten passages"
 
 
@@ -20,6 +25,8 @@ def why(one: Mapping[str, Any]) -> str:
     """What happened to one question, and where on the way it went wrong."""
     if one["error"] is not None:
         return f"It could not be asked: {one['error']}."
+    if one["answer"] is None:
+        return _CHECKED[one["outcome"]]
     told = _answerable(one) if one["answerable"] else _unanswerable(one)
     told += [f"A promise is broken: {each}." for each in one["breaches"]]
     if said := [each for each in one["forbidden"] if folded(each) in _text(one)]:
@@ -29,8 +36,7 @@ def why(one: Mapping[str, Any]) -> str:
 
 def places(one: Mapping[str, Any]) -> list[int | None]:
     """For each group of evidence the place, from 1, of the first passage found that overlaps it."""
-    found = [_span(each) for each in one["hits"]]
-    return [_first(group, found) for group in _evidence(one)]
+    return [_first(group, [_span(each) for each in one["hits"]]) for group in _evidence(one)]
 
 
 def cited(one: Mapping[str, Any]) -> list[bool]:
@@ -48,19 +54,21 @@ def _answerable(one: Mapping[str, Any]) -> list[str]:
     where = places(one)
     if one["answer"]["status"] == "not_answered":
         sure = f"confidence {one['answer']['confidence']:.2f}"
-        if all(place is None for place in where):
+        if not where:
+            return [f"Refused, and should have been answered: {sure}."]
+        if not any(where):
             return [f"Refused, and the evidence was {_FAR}: {sure}."]
         return [f"Refused although {_found(where)}: {sure}."]
     quoted = cited(one)
     if one["outcome"] == "right":
         return ["Right." if all(quoted) else "Right, though not all of the evidence is quoted."]
     if all(quoted):
-        return [f"The evidence is quoted, but {_lacks(one)}."]
+        return [f"The evidence is quoted, but {_lacks(one)}." if quoted else f"Not right: {_lacks(one)}."]
     if any(quoted):
         left = [place for place, is_quoted in zip(where, quoted, strict=True) if not is_quoted]
         rest = "was found and left out" if any(left) else f"was {_FAR}"
         return [f"{sum(quoted)} of {len(quoted)} pieces of evidence {_is(sum(quoted))} quoted; the rest {rest}."]
-    if all(place is None for place in where):
+    if not any(where):
         return [f"The evidence was {_FAR}."]
     return [f"{_found(where).capitalize()} and {_chosen(one)} was chosen."]
 
@@ -78,7 +86,7 @@ def _unanswerable(one: Mapping[str, Any]) -> list[str]:
 def _found(where: Sequence[int | None]) -> str:
     """Where the evidence was found; at least one group of it was."""
     found = sorted(place for place in where if place is not None)
-    at = f"at place {' and '.join(map(str, found))}" if len(found) <= 2 else f"from place {found[0]} on"
+    at = f"at place {found[0]}" + (f" and {'later' if len(found) > 2 else found[1]}" if found[0] != found[-1] else "")
     if len(found) == len(where):
         return f"the evidence was found {at}"
     return f"{len(found)} of {len(where)} pieces of evidence {'was' if len(found) == 1 else 'were'} found {at}"
@@ -99,7 +107,11 @@ def _chosen(one: Mapping[str, Any]) -> str:
 def _lacks(one: Mapping[str, Any]) -> str:
     text = _text(one)
     gone = [group for group in one["accepted"] if not any(folded(each) in text for each in group)]
-    return "the answer lacks " + " and ".join(_either(group) for group in gone) if gone else "the answer is not right"
+    return (
+        "the answer lacks " + " and ".join(_either(group) for group in gone)
+        if gone
+        else "what is wanted does not stand out in the answer"
+    )
 
 
 def _either(words: Sequence[str]) -> str:

@@ -116,10 +116,13 @@ def _written(path: Path, measured: Run, verdict: Verdict) -> Verdict:
 
 
 def _report(folder: Path, evaluation: Evaluation, summary: dict[str, Any]) -> None:
-    """`results.jsonl`, a line per question in the order asked, `summary.json` and `summary.md`."""
+    """`results.jsonl`, a line per question in the order asked, `summary.json`, `summary.md` and `report.html`."""
+    from dateline.eval.report import page  # not above: its plots take a second to import
+
     folder.mkdir(parents=True, exist_ok=True)
     results = [result(each, evaluation) for each in evaluation.records]
     lines = [json.dumps(each, ensure_ascii=False) + "\n" for each in results]
     (folder / "results.jsonl").write_text("".join(lines), encoding="utf-8")
     (folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     (folder / "summary.md").write_text(markdown(summary), encoding="utf-8")
+    (folder / "report.html").write_text(page(summary, results), encoding="utf-8")

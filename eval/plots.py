@@ -8,24 +8,22 @@ import io
 import math
 import re
 import warnings
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
+from itertools import pairwise
+from typing import Any
 
-from matplotlib import rc_context, rcdefaults, rcParams
-from matplotlib.axes import Axes
+import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
-_INK, _SOFT, _LINE, _CARD, _CURVE, _RIGHT, _WRONG = (f"#01020{digit}" for digit in range(1, 8))
-_VARIABLES = {
-    _INK: "ink",
-    _SOFT: "soft",
-    _LINE: "line",
-    _CARD: "card",
-    _CURVE: "curve",
-    _RIGHT: "right",
-    _WRONG: "wrong",
-}
+_library: Any = matplotlib  # the types that it comes with are partly unknown
+_NAMES = ("ink", "soft", "line", "card", "curve", "bars", "right", "wrong")  # variables of report.css
+_VARIABLES = {f"#01020{number}": name for number, name in enumerate(_NAMES)}
+_INK, _SOFT, _LINE, _CARD, _CURVE, _BARS, _RIGHT, _WRONG = _VARIABLES
+_FILLS = {"right": (_RIGHT, _INK), "wrong": (_WRONG, _CARD), "refused": ("none", _INK), "failed": (_SOFT, _CARD)}
+_DASHED = (0, (4, 3))
 _LOOK = {
     "svg.fonttype": "none",
     "svg.hashsalt": "dateline",
@@ -53,7 +51,7 @@ _LOOK = {
 _WIDTH, _HEIGHT = 310.0, 220.0  # points; a narrow window shows them about as large
 _INCH = 72.0
 _LONGEST = 20  # characters of the name of a kind
-_NICE = (1, 2, 5)
+_SMALLEST = 0.05  # share of a bar that has room for its number
 _BINS = 24
 
 
@@ -62,18 +60,16 @@ def risk_coverage(coverage: Sequence[float], risk: Sequence[float], label: str) 
     n = len(risk)
     right = round(n * (1 - risk[-1]))
     best = [max(0.0, (taken - right) / taken) for taken in range(1, n + 1)]
+    half, late = n // 2, min(n - 1, max(right, round(n * 0.72)))
     with _look():
         figure, axes = _axes(xlabel="coverage", ylabel="risk")
-        axes.fill_between(coverage, best, risk, color=_CURVE, alpha=0.12, linewidth=0)
-        axes.plot(coverage, best, color=_SOFT, linestyle=(0, (4, 3)), linewidth=1.2)
+        axes.fill_between(coverage, best, risk, color=_BARS, linewidth=0, alpha=0.45)
+        axes.plot(coverage, best, color=_SOFT, linestyle=_DASHED, linewidth=1.2)
         axes.plot(coverage, risk, color=_CURVE)
-        middle = n // 2
-        axes.annotate(
-            "as ranked", (coverage[middle], risk[middle]), (-4, 8), textcoords="offset points", ha="right", color=_CURVE
-        )
-        low = min(n - 1, max(right, round(n * 0.72)))
-        axes.annotate("best order", (coverage[low], best[low]), (6, -13), textcoords="offset points", color=_SOFT)
-        _shares(axes, upto=1.0)
+        _note(axes, "as ranked", (coverage[half], risk[half]), (-4, 8), ha="right", color=_CURVE)
+        _note(axes, "best order", (coverage[late], best[late]), (6, -13), color=_SOFT)
+        _percents(axes.set_yticks, axes.set_ylim)
+        _percents(axes.set_xticks, axes.set_xlim)
         return _svg(figure, "risk", label)
 
 
@@ -82,44 +78,39 @@ def calibration(bins: Sequence[Mapping[str, float]], label: str) -> str:
     centres = [(min(math.floor(each["mean"] * 10), 9) + 0.5) / 10 for each in bins]
     with _look():
         figure, axes = _axes(ylabel="share right", bottom=78)
-        axes.plot([0, 1], [0, 1], color=_SOFT, linestyle=(0, (4, 3)), linewidth=1.2)
-        axes.plot(
-            [each["mean"] for each in bins], [each["share"] for each in bins], color=_CURVE, marker="o", markersize=5
-        )
-        axes.annotate("calibrated", (0.8, 0.8), (8, -12), textcoords="offset points", color=_SOFT)
-        _shares(axes, upto=1.0)
-        axes.set_xticklabels([])
+        axes.plot([0, 1], [0, 1], color=_SOFT, linestyle=_DASHED, linewidth=1.2)
+        means, shares = [each["mean"] for each in bins], [each["share"] for each in bins]
+        axes.plot(means, shares, color=_CURVE, marker="o", markersize=5, clip_on=False)
+        _note(axes, "calibrated", (0.8, 0.8), (8, -12), color=_SOFT)
+        _percents(axes.set_yticks, axes.set_ylim)
+        axes.tick_params(labelbottom=False)
         below = figure.add_axes(_box(bottom=34, height=38), sharex=axes)
-        below.bar(centres, [each["n"] for each in bins], width=0.085, color=_CURVE, alpha=0.45)
+        below.bar(centres, [each["n"] for each in bins], width=0.085, color=_BARS)
         below.grid(visible=False)
         below.set_yticks([])
         below.spines.left.set_visible(False)
         below.set_ylim(0, 1.75 * max(each["n"] for each in bins))
         for place, each in zip(centres, bins, strict=True):
-            below.annotate(
-                f"{each['n']:.0f}", (place, each["n"]), (0, 2), textcoords="offset points", ha="center", fontsize=8.5
-            )
-        below.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", "20", "40", "60", "80", "100 %"])
+            _note(below, f"{each['n']:.0f}", (place, each["n"]), (0, 2), ha="center", fontsize=8.5)
+        _percents(below.set_xticks, below.set_xlim)
         below.set_xlabel("confidence, with the number of questions")
         return _svg(figure, "calibration", label)
 
 
 def recall(shares: Sequence[float], intervals: Mapping[int, tuple[float, float]], label: str) -> str:
     """Recall at k = 1, 2, …; `intervals`: of some k, from where to where."""
+    places = list(range(1, len(shares) + 1))
     with _look():
         figure, axes = _axes(xlabel="passages looked at (k)", ylabel="recall@k")
         for k, (low, high) in intervals.items():
-            axes.plot([k, k], [low, high], color=_CURVE, alpha=0.35, linewidth=5, solid_capstyle="butt")
-        places = list(range(1, len(shares) + 1))
-        axes.plot(places, shares, color=_CURVE, marker="o", markersize=4.5)
+            axes.plot([k, k], [low, high], color=_BARS, linewidth=5, solid_capstyle="butt")
+        axes.plot(places, shares, color=_CURVE, marker="o", markersize=4.5, clip_on=False)
         for k in intervals:
-            at = (8, -12) if shares[k - 1] > 0.12 else (8, 6)
-            last = k == len(shares)
-            axes.annotate(
-                f"{shares[k - 1]:.2f}", (k, shares[k - 1]), (-8 if last else 8, at[1]),
-                textcoords="offset points", ha="right" if last else "left", fontweight="bold",
-            )  # fmt: skip
-        _shares(axes, upto=1.0, across=False)
+            share, side = shares[k - 1], ("right", -8) if k == len(shares) else ("left", 8)
+            _note(
+                axes, f"{share:.2f}", (k, share), (side[1], -12 if share > 0.12 else 6), ha=side[0], fontweight="bold"
+            )
+        _percents(axes.set_yticks, axes.set_ylim)
         axes.set_xlim(0.5, len(shares) + 0.5)
         axes.set_xticks(places)
         return _svg(figure, "recall", label)
@@ -127,48 +118,40 @@ def recall(shares: Sequence[float], intervals: Mapping[int, tuple[float, float]]
 
 def latency(milliseconds: Sequence[float], median: float, p95: float, label: str) -> str:
     """How many questions took how long; the scale is logarithmic, for a few take very long."""
-    low, high = math.log10(max(min(milliseconds), 0.1)), math.log10(max(*milliseconds, 0.1))
-    span = max(high - low, 0.3)
+    times = [max(each, 0.1) for each in milliseconds]
+    low, span = math.log10(min(times)), max(math.log10(max(times) / min(times)), 0.3)
     edges = [10 ** (low + span * step / _BINS) for step in range(_BINS)] + [10 ** (low + span) * 1.0001]
+    counts = [sum(start <= each < end for each in times) for start, end in pairwise(edges)]
+    left, right, top = edges[0] * 0.9, edges[-1] * 1.1, max(counts) * 1.28
     with _look():
         figure, axes = _axes(xlabel="milliseconds, logarithmic", ylabel="questions")
         axes.set_xscale("log")
-        counts, _, _ = axes.hist([max(each, 0.1) for each in milliseconds], bins=edges, color=_CURVE, alpha=0.45)
-        axes.set_xlim(edges[0] * 0.9, edges[-1] * 1.1)
-        top = max(1.0, *(float(each) for each in counts)) * 1.28  # pyright: ignore[reportArgumentType, reportUnknownVariableType]
-        axes.set_ylim(0, top)
-        for name, value, height in (("median", median, 0.985), ("p95", p95, 0.86)):
-            left = math.log10(value) > low + 0.62 * span
-            axes.axvline(value, color=_INK, linewidth=1.1, linestyle="-" if name == "median" else (0, (4, 3)))
-            axes.annotate(
-                f"{name} {value:.0f} ms", (value, top * height), (-5 if left else 5, 0),
-                textcoords="offset points", ha="right" if left else "left", va="top",
-            )  # fmt: skip
-        ticks = [step * 10.0**power for power in range(-1, 7) for step in _NICE]
-        shown = [each for each in ticks if edges[0] * 0.9 <= each <= edges[-1] * 1.1]
+        axes.stairs(counts, edges, fill=True, color=_BARS)
+        for name, value, height, dashes in (("median", median, 0.985, "-"), ("p95", p95, 0.86, _DASHED)):
+            side = ("right", -5) if math.log10(max(value, 0.1)) > low + 0.62 * span else ("left", 5)
+            axes.vlines(value, 0, top * height, color=_INK, linewidth=1.1, linestyle=dashes)
+            _note(axes, f"{name} {value:.0f} ms", (value, top * height), (side[1], 0), ha=side[0], va="top")
+        ticks = [step * 10.0**power for power in range(-2, 8) for step in (1, 2, 5)]
+        shown = [each for each in ticks if left <= each <= right]
         axes.set_xticks(shown, [f"{each:g}" for each in shown])
         axes.minorticks_off()
-        axes.yaxis.get_major_locator().set_params(integer=True)  # pyright: ignore[reportAttributeAccessIssue]
+        axes.set_xlim(left, right)
+        axes.set_ylim(0, top)
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
         return _svg(figure, "latency", label)
 
 
 def kinds(counts: Mapping[str, Mapping[str, int]], label: str) -> str:
     """Of each kind, from top to bottom, the shares that went right, wrong, were refused falsely, or failed, with their numbers."""
-    row = 19.0
     with _look():
-        figure, axes = _axes(left=112, right=30, bottom=24, height=row * len(counts) + 34)
+        figure, axes = _axes(left=112, right=30, bottom=24, height=19.0 * len(counts) + 34)
         for line, found in enumerate(counts.values()):
             total, start = sum(found.values()), 0.0
-            for name, fill, ink in (
-                ("right", _RIGHT, _INK),
-                ("wrong", _WRONG, _CARD),
-                ("refused", "none", _INK),
-                ("failed", _SOFT, _CARD),
-            ):
-                share = found.get(name, 0) / total
+            for name, (fill, ink) in _FILLS.items():
+                share = found[name] / total
                 if share:
                     axes.barh(line, share, left=start, height=0.72, facecolor=fill, edgecolor=_SOFT, linewidth=0.7)
-                if share > 0.05:
+                if share > _SMALLEST:
                     axes.text(
                         start + share / 2,
                         line,
@@ -186,18 +169,17 @@ def kinds(counts: Mapping[str, Mapping[str, int]], label: str) -> str:
         axes.grid(visible=False)
         axes.spines.left.set_visible(False)
         axes.spines.bottom.set_visible(False)
-        axes.set_xlim(0, 1)
-        axes.set_xticks([0, 0.5, 1], ["0", "50", "100 %"])
+        _percents(axes.set_xticks, axes.set_xlim)
         return _svg(figure, "kinds", label)
 
 
 @contextmanager
 def _look() -> Generator[None]:
     """Our way of drawing, whatever a matplotlibrc of this machine says."""
-    with rc_context(), warnings.catch_warnings():
+    with _library.rc_context(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)  # the browser has it
-        rcdefaults()
-        rcParams.update(_LOOK)
+        _library.rcdefaults()
+        _library.rcParams.update(_LOOK)
         yield
 
 
@@ -210,8 +192,8 @@ def _box(
     height: float | None = None,
     whole: float = _HEIGHT,
 ) -> tuple[float, float, float, float]:
-    """Where axes stand, margins in points, as matplotlib wants it. `height`: of the axes, instead of a top margin."""
-    inner = whole - top - bottom if height is None else height
+    """Where axes stand, margins in points, as matplotlib wants it. `height`: of the axes, instead of up to the top."""
+    inner = whole - 10 - bottom if height is None else height
     return left / _WIDTH, bottom / whole, (_WIDTH - left - right) / _WIDTH, inner / whole
 
 
@@ -223,30 +205,33 @@ def _axes(
     right: float = 12,
     bottom: float = 38,
     height: float = _HEIGHT,
-) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(_WIDTH / _INCH, height / _INCH))
+) -> tuple[Any, Any]:
+    """A figure and its axes."""
+    figure: Any = Figure(figsize=(_WIDTH / _INCH, height / _INCH))
     axes = figure.add_axes(_box(left=left, right=right, bottom=bottom, whole=height))
     axes.set_xlabel(xlabel)
     axes.set_ylabel(ylabel)
     return figure, axes
 
 
-def _shares(axes: Axes, *, upto: float, across: bool = True) -> None:
-    """Both axes, or the upright one, from 0 to `upto` in per cent."""
-    names = ["0", "20", "40", "60", "80", "100 %"]
-    ticks = [0, 0.2, 0.4, 0.6, 0.8, 1]
-    axes.set_ylim(0, upto * 1.02)
-    axes.set_yticks(ticks, names)
-    if across:
-        axes.set_xlim(0, upto)
-        axes.set_xticks(ticks, names)
+def _percents(
+    ticks: Callable[[Sequence[float], Sequence[str]], object], limits: Callable[[float, float], object]
+) -> None:
+    """One axis from 0 to 100 %."""
+    ticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", "20", "40", "60", "80", "100 %"])
+    limits(0, 1.01)
+
+
+def _note(axes: Any, text: str, at: tuple[float, float], away: tuple[float, float], **look: Any) -> None:
+    """Words beside a place; `away`: how far, in points."""
+    axes.annotate(text, at, away, textcoords="offset points", **look)
 
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
-def _svg(figure: Figure, name: str, label: str) -> str:
+def _svg(figure: Any, name: str, label: str) -> str:
     """The figure as an SVG element: named for who cannot see it, its ids its own, its colours variables of the page."""
     written = io.StringIO()
     figure.savefig(written, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
@@ -260,5 +245,5 @@ def _svg(figure: Figure, name: str, label: str) -> str:
         .replace("url(#", f"url(#{name}-")
     )
     inner = inner.replace("font-family: 'DejaVu Sans'; ", "")
-    inner = re.sub(r"(fill|stroke): (#01020[1-7])", lambda found: f"{found[1]}: var(--{_VARIABLES[found[2]]})", inner)
+    inner = re.sub(r"(fill|stroke): (#01020[0-7])", lambda found: f"{found[1]}: var(--{_VARIABLES[found[2]]})", inner)
     return f'<svg viewBox="{opening[1]}" role="img" aria-label="{escape(label)}">{inner.strip()}'

@@ -3,24 +3,21 @@
 The only file that knows both the summary and the single questions. Equal records give equal bytes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, StrictUndefined
 
 from dateline.eval import plots
-from dateline.eval.baseline import CHECKS
-from dateline.eval.causes import REFUSED, cited, is_evidence, places, why
+from dateline.eval.cards import Line, card, day, sorts
+from dateline.eval.causes import REFUSED
+from dateline.eval.gate import CHECKS
 from dateline.eval.table import COUNTED, SHARES, judged, pair
-
-Line = Mapping[str, Any]  # of results.jsonl
 
 _LOW_IS_GOOD = {"false_refusals", "wrong_answers", "as_of_leaks"}
 _RIVALLED = ("right_refusals", "false_refusals")
-_MONTHS = "January February March April May June July August September October November December".split()
 _KINDS = {  # of findings: how they are called, and what to do
     "broken": (
         "Broken promises",
@@ -49,6 +46,7 @@ _BETTER = {
     "ablated": "is refused without its evidence now",
 }
 _OPEN = 4  # questions of a sort that are shown at once; the others are a click away
+_KEPT = 40  # and how many of a sort are told in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,8 @@ def page(summary: Mapping[str, Any], results: Sequence[Line]) -> str:
     language = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     language.filters |= {"day": day, "percent": percent}
     template = language.from_string(room.joinpath("report.html.j2").read_text("utf-8"))
-    known = {each["id"]: _named(number, each) for number, each in enumerate(results, start=1)}
+    every = [card(number, each) for number, each in enumerate(results, start=1)]
+    known, found = {each["id"]: each for each in every}, list(sorts(every))
     text = template.render(
         css=room.joinpath("report.css").read_text("utf-8"),
         summary=summary,
@@ -89,79 +88,19 @@ def page(summary: Mapping[str, Any], results: Sequence[Line]) -> str:
         kinds=_kinds(results),
         kinds_plot=_kinds_plot(results),
         reasons=[(reason, REFUSED.get(reason, ""), counts) for reason, counts in summary["reasons"].items()],
-        ablated=[known[each["id"]] for each in results if each["ablated"] is not None],
-        sorts=list(_sorts(list(known.values()))),
-        every=list(known.values()),
+        ablated=[each for each in every if each["ablated"] is not None],
+        sorts=found,
+        carded={each["anchor"] for sort in found for each in sort["cards"][:_KEPT]},
+        every=every,
         open=_OPEN,
+        kept=_KEPT,
     )
     return text.rstrip() + "\n"
 
 
-def day(moment: str | None) -> str:
-    """The day of an ISO 8601 date or moment, as people write it."""
-    if moment is None:
-        return "undated"
-    found = date.fromisoformat(moment[:10])
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
-
-
 def percent(share: float) -> str:
     """A share in per cent, to one decimal."""
-    return f"{share * 100:.1f} %"
-
-
-def _named(number: int, one: Line) -> dict[str, Any]:
-    """A question with all that is told of it."""
-    where, quoted = places(one), cited(one)
-    answer = one["answer"]
-    return {
-        **one,
-        "anchor": f"q{number}",
-        "why": why(one),
-        "said": _outcome(one),
-        "filters": list(_filters(one)),
-        "gold": [
-            {"quotes": quotes, "place": place, "quoted": is_quoted}
-            for quotes, place, is_quoted in zip(one["gold_quotes"], where, quoted, strict=True)
-        ],
-        "confidence": None if answer is None else answer["confidence"],
-        "place": min((each for each in where if each is not None), default=None),
-        "shown": [] if answer is None else list(_shown(answer, one)),
-        "left": None
-        if one["ablated"] is None or one["ablated"]["answer"] is None
-        else list(_shown(one["ablated"]["answer"], None)),
-    }
-
-
-def _outcome(one: Line) -> str:
-    refused = one["answer"] is not None and one["answer"]["status"] == "not_answered"
-    if one["outcome"] == "right" and refused:
-        return "rightly refused"
-    return {"refused": "falsely refused"}.get(one["outcome"], one["outcome"])
-
-
-def _filters(one: Line) -> Iterator[str]:
-    yield from (f"asked after “{each}”" for each in one["before"])
-    if one["as_of"] is not None:
-        yield f"as of {day(one['as_of'])}"
-    if one["since"] is not None:
-        yield f"since {day(one['since'])}"
-    if one["sources"]:
-        yield f"only from {', '.join(one['sources'])}"
-
-
-def _shown(answer: Mapping[str, Any], one: Line | None) -> Iterator[dict[str, Any]]:
-    """The claims of an answer, each with its quotes; then what is quoted for a conflict alone."""
-    quotes = {
-        each["number"]: {**each, "is_evidence": one is not None and is_evidence(one, each)}
-        for each in answer["citations"]
-    }
-    used = {number for claim in answer["claims"] for number in claim["citations"]}
-    for claim in answer["claims"]:
-        text = claim["text"] if claim["kind"] == "written" else None
-        yield {"text": text, "said_by": claim["said_by"], "quotes": [quotes[number] for number in claim["citations"]]}
-    if rest := [quote for number, quote in quotes.items() if number not in used]:
-        yield {"text": None, "said_by": None, "quotes": rest}
+    return f"{share * 100:.1f} %"
 
 
 def _findings(found: Sequence[Mapping[str, str]], known: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -181,12 +120,14 @@ def _findings(found: Sequence[Mapping[str, str]], known: Mapping[str, Any]) -> I
 
 
 def _flat(found: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    """Nested facts in a row, the names joined by dots."""
     for name, value in found.items():
         if isinstance(value, Mapping):
-            yield from _flat(value, f"{before}{name}.")
+            yield from _flat(cast(Mapping[str, Any], value), f"{before}{name}.")
+        elif isinstance(value, list):
+            yield before + name, ", ".join(str(each) for each in cast(list[object], value))
         else:
-            many = isinstance(value, list | tuple)
-            yield before + name, ", ".join(map(str, value)) if many else "none" if value is None else str(value)
+            yield before + name, "none" if value is None else str(value)
 
 
 def _measures(summary: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -212,7 +153,7 @@ def _plots(summary: Mapping[str, Any], results: Sequence[Line]) -> Iterator[Plot
         yield Plot("Risk and coverage", plots.risk_coverage(found["coverage"], found["risk"], label), told, facts)
         bins = "; ".join(f"{each['mean']:.2f}: {each['share']:.2f} of {each['n']}" for each in found["calibration"])
         facts = (("Brier score", f"{found['brier']:.3f}"), ("of a constant", f"{found['brier_of_constant']:.3f}"))
-        told = "How often an answer is right at each confidence. On the dashed line, a confidence of 30 % would be right 30 times of 100; above it, Dateline is too modest."
+        told = "How often an answer is right at each confidence. On the dashed line, a confidence of 30 % would be right 30 times of 100; above it, Dateline is too modest."
         yield Plot(
             "Calibration",
             plots.calibration(found["calibration"], f"Share right at each confidence. {bins}."),
@@ -225,7 +166,7 @@ def _plots(summary: Mapping[str, Any], results: Sequence[Line]) -> Iterator[Plot
         }
         label = "Recall@k. " + ", ".join(f"{k}: {share:.2f}" for k, share in enumerate(shares, start=1))
         facts = (("MRR", f"{measures['mrr']['mean']:.3f}"), ("nDCG@10", f"{measures['ndcg@10']['mean']:.3f}"))
-        told = "Share of the evidence that is among the first k passages. Bars: 95 % intervals."
+        told = "Share of the evidence that is among the first k passages. Bars: 95 % intervals."
         yield Plot("Retrieval", plots.recall(shares, intervals, label), told, facts)
     if times := [float(each["ms"]) for each in results if each["error"] is None]:
         median, p95 = summary["ms"]["median"], summary["ms"]["p95"]
@@ -254,20 +195,3 @@ def _kinds_plot(results: Sequence[Line]) -> str:
         for kind, counts in _kinds(results).items()
     ]
     return plots.kinds(_kinds(results), "Right, wrong and falsely refused by kind. " + "; ".join(told))
-
-
-def _sorts(every: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The questions that went wrong, each in the first sort that it belongs to, most instructive first."""
-    left = list(every)
-    sorts: tuple[tuple[str, str, Callable[[Any], bool], Callable[[Any], Any]], ...] = (
-        ("Answered wrongly", "The surest first.", lambda q: q["answerable"] and q["outcome"] == "wrong", lambda q: -q["confidence"]),
-        ("Answered, though no article answers it", "The surest first.", lambda q: q["outcome"] == "wrong", lambda q: -q["confidence"]),
-        ("Broken promises", "", lambda q: bool(q["breaches"]), lambda q: 0),
-        ("Falsely refused", "Where the evidence was found highest, first.", lambda q: q["outcome"] == "refused", lambda q: (q["place"] or 99, -q["confidence"])),
-        ("Failed", "", lambda q: q["outcome"] == "failed", lambda q: 0),
-    )  # fmt: skip
-    for title, note, belongs, order in sorts:
-        mine = sorted((each for each in left if belongs(each)), key=order)
-        left = [each for each in left if not belongs(each)]
-        if mine:
-            yield {"title": title, "note": note, "cards": mine}
