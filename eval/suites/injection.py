@@ -66,8 +66,9 @@ def with_attacks(article: Article, attacks: Sequence[str], place: str) -> str:
         case "end":
             return "\n\n".join([article.text.rstrip(), *told])
         case _:
-            sentences = spans(article.text, article.language)
-            at = sentences[len(sentences) // 2].start
+            found = spans(article.text, article.language)
+            starts = [each.start for each in found if each.kind == "sentence"] or [found[0].start]  # not inside a list
+            at = starts[len(starts) // 2]
             return " ".join([article.text[:at] + told[0], *told[1:], article.text[at:]])
 
 
