@@ -8,10 +8,10 @@ import io
 import math
 import re
 import warnings
+from collections import Counter
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
-from itertools import pairwise
 from typing import Any
 
 import matplotlib
@@ -120,8 +120,9 @@ def latency(milliseconds: Sequence[float], median: float, p95: float, label: str
     """How many questions took how long; the scale is logarithmic, for a few take very long."""
     times = [max(each, 0.1) for each in milliseconds]
     low, span = math.log10(min(times)), max(math.log10(max(times) / min(times)), 0.3)
-    edges = [10 ** (low + span * step / _BINS) for step in range(_BINS)] + [10 ** (low + span) * 1.0001]
-    counts = [sum(start <= each < end for each in times) for start, end in pairwise(edges)]
+    edges = [10 ** (low + span * step / _BINS) for step in range(_BINS + 1)]
+    bins = Counter(min(int((math.log10(each) - low) / span * _BINS), _BINS - 1) for each in times)
+    counts = [bins[each] for each in range(_BINS)]
     left, right, top = edges[0] * 0.9, edges[-1] * 1.1, max(counts) * 1.28
     with _look():
         figure, axes = _axes(xlabel="milliseconds, logarithmic", ylabel="questions")
