@@ -82,6 +82,11 @@ class Client:
         """`GET /articles/{id}`: one revision, the newest by default. Raises as `ask`."""
         return self._json("GET", _path(article_id), None, {} if revision is None else {"revision": revision})
 
+    def revisions(self, article_id: str) -> list[JSON]:
+        """Every revision of an article, oldest first, each with when it came as `added_at`. Raises as `ask`."""
+        lines = self.article(article_id)["revisions"]
+        return [{**self.article(article_id, line["number"]), "added_at": line["added_at"]} for line in lines]
+
     def put(self, article_id: str, record: Mapping[str, Any]) -> None:
         """`PUT /articles/{id}`. Raises as `ask`."""
         self._json("PUT", _path(article_id), dict(record))

@@ -93,8 +93,7 @@ def revisions_of(client: Client) -> Callable[[str], Sequence[JSON]]:
     @cache
     def found(article_id: str) -> Sequence[JSON]:
         try:
-            lines = client.article(article_id)["revisions"]
-            return [{**client.article(article_id, line["number"]), "added_at": line["added_at"]} for line in lines]
+            return client.revisions(article_id)
         except CallFailed:
             return ()
 

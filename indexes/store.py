@@ -1,6 +1,7 @@
 """The archive and its followers together: what ingests, and what searches."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from dateline.indexes.vector_index import IndexModelMismatch, VectorIndex
 from dateline.indexes.vectors import VectorsUnavailable
 
 EMBEDDED_AT_ONCE = 64  # texts; each batch is kept at once, so that a kill costs no more than one
+_QUESTIONS = 256  # of which the vectors are kept
 _MORE = 3  # times as many hits are asked for as are wanted: some will be old, withdrawn or outside the filters
 
 EVERY = Filters()
@@ -45,6 +47,7 @@ class Store:
         self._keywords = keywords
         self._vectors = vectors
         self._embedder = embedder
+        self._question = lru_cache(maxsize=_QUESTIONS)(lambda text: embedder.embed([text])[0])
 
     @classmethod
     def open(
@@ -73,6 +76,10 @@ class Store:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of length 1 for texts, by the model of this store."""
         return self._embedder.embed(texts)
+
+    def question_vector(self, text: str) -> Vector:
+        """The vector of length 1 of a question, kept for when it is asked again under other filters."""
+        return self._question(text)
 
     def check(self) -> None:
         """That archive and indexes fit the model in use, without opening Chroma, which takes a second to import.

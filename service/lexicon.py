@@ -23,18 +23,23 @@ class Lexicon:
 
     near: Mapping[tuple[str, str], float] = field(default_factory=dict[tuple[str, str], float])
     rarity: Mapping[str, float] = field(default_factory=dict[str, float])  # base form → 0.2 common here … 1 rare
+    _known: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict[tuple[str, str], dict[str, float]])
 
     def match(self, term: Term, among: Iterable[Token]) -> float:
         """The closest of several words to a question word, 0 to 1."""
+        known = self._known.setdefault((term.text, term.stem), {})  # the same words come again in every sentence found
         best = 0.0
         for token in among:
-            if (known := same(term.stem, token.stem)) == 1.0:
-                return 1.0
-            best = max(best, known)
-            near = self._near(term.text, token.text.lower())
-            if near > best and not opposed(term.stem, token.stem):
-                best = near
+            if (score := known.get(token.text)) is None:
+                score = known[token.text] = self._score(term, token)
+            if score > best:
+                best = score
         return best
+
+    def _score(self, term: Term, token: Token) -> float:
+        alike = same(term.stem, token.stem)
+        near = self._near(term.text, token.text.lower())
+        return near if near > alike and not opposed(term.stem, token.stem) else alike
 
     def _near(self, one: str, other: str) -> float:
         low, high = _RAMP

@@ -159,8 +159,10 @@ def test_what_is_taken_out_is_the_evidence_and_every_sentence_that_tells_the_ans
     text = "The quay cost 9 million. It opened in May.\n\nThe board paid 9 Million in all. The quay is long."
     case = Case(asked, Expected(True, (("9 million", "the quay cost"),), ((Span("quay", 0, 24),),)))
     stored = {"text": text, "language": "en", "revision": 1}
-    articles = {"quay": stored, "other": stored | {"text": "It rained."}, "copy": stored | {"text": text[:24]}}
-    assert dict(remaining(case, articles)) == {"quay": "It opened in May.\n\nThe quay is long.", "copy": ""}
+    earlier = [stored | {"text": "It rained."}, stored | {"revision": 2}]
+    articles = {"quay": [stored], "other": [earlier[0]], "copy": [stored | {"text": text[:24]}], "old": earlier}
+    rest = "It opened in May.\n\nThe quay is long."
+    assert dict(remaining(case, articles)) == {"quay": (rest,), "copy": ("",), "old": ("It rained.", rest)}
 
 
 def test_a_question_that_fails_is_listed_stays_in_the_denominator_and_is_never_left_out() -> None:
