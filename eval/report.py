@@ -36,14 +36,14 @@ _KINDS = {  # of findings: how they are called, and what to do
         "Mend it, or have a person sign it: dateline eval --write-baseline --accept \"ID CHECK: why it may be worse\".",
     ),
 }  # fmt: skip
-_BETTER = {
-    "right": "is right now",
-    "found": "has its evidence among the first ten passages now",
-    "cited": "cites all its evidence now",
-    "reason": "gives the right reason now",
-    "speaker": "names the speaker now",
-    "contained": "contains the injection now",
-    "ablated": "is refused without its evidence now",
+_BETTER = {  # what is so now and was not
+    "right": "right",
+    "found": "its evidence is among the first ten passages",
+    "cited": "cites all its evidence",
+    "reason": "gives the right reason",
+    "speaker": "names the speaker",
+    "contained": "contains the injection",
+    "ablated": "refused without its evidence",
 }
 _OPEN = 4  # questions of a sort that are shown at once; the others are a click away
 _KEPT = 40  # and how many of a sort are told in full
@@ -76,10 +76,7 @@ def page(summary: Mapping[str, Any], results: Sequence[Line]) -> str:
             {**each, "of": known.get(each["id"]), "check": CHECKS.get(each["check"], each["check"])}
             for each in summary["gate"]["signed"]
         ],
-        better=[
-            {**each, "of": known.get(each["id"]), "check": _BETTER.get(each["check"], each["check"])}
-            for each in summary["gate"]["better"]
-        ],
+        better=list(_better(summary["gate"]["better"], known)),
         measured=list(_flat(summary["measured"])),
         measures=list(_measures(summary)),
         judged=list(judged(summary)),
@@ -117,6 +114,14 @@ def _findings(found: Sequence[Mapping[str, str]], known: Mapping[str, Any]) -> I
                 "n": sum(map(len, reasons.values())),
                 "reasons": list(reasons.items()),
             }
+
+
+def _better(found: Sequence[Mapping[str, str]], known: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """All that is better of a question together."""
+    checks: dict[str, list[str]] = {}
+    for each in found:
+        checks.setdefault(each["id"], []).append(_BETTER.get(each["check"], each["check"]))
+    yield from ({"id": name, "of": known.get(name), "check": ", ".join(names)} for name, names in checks.items())
 
 
 def _flat(found: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

@@ -101,7 +101,7 @@ def test_a_green_gate_says_so_and_lists_nothing() -> None:
 def test_what_was_signed_and_what_is_better_stands_with_its_reason(read: Reader) -> None:
     changes = read.text.partition("What changed")[2].partition("Curves")[0]
     assert "What did Ilse say? shut was right, signed: “the harbour changed its mind”" in changes
-    assert "has its evidence among the first ten passages now" in changes
+    assert "now its evidence is among the first ten passages" in changes
     assert "-0.125, 95 % interval -0.250 to +0.000" in changes.replace("\N{NO-BREAK SPACE}", " ")
 
 
