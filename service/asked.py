@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from dateline.service.nouns import Question
 from dateline.service.question import MAX_QUESTION, normalise
+from dateline.service.wrong import MAX_SAYS
 
 MAX_SOURCES = 50
 ANSWER_ID = r"^[0-9a-f]{8,64}$"
@@ -35,6 +36,15 @@ def _name(text: str) -> str:
     return text
 
 
+def _words(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise PydanticCustomError(REFUSED, "There are no words: copy them from an article, or leave `says` out.")
+    if len(text) > MAX_SAYS:
+        raise PydanticCustomError(REFUSED, "The words are longer than 2,000 characters: a sentence or two will do.")
+    return text
+
+
 def _day(value: object) -> date | None:
     if value is None:
         return None
@@ -51,15 +61,10 @@ Name = Annotated[str, AfterValidator(_name)]
 _QUESTION_SCHEMA = {"type": "string", "minLength": 1, "maxLength": MAX_QUESTION}
 
 
-class Asked(BaseModel):
-    """A question and its filters. A field that is not listed is refused: a typing error must not drop a filter."""
+class _Sent(BaseModel):
+    """A body. A field that is not listed is refused: a typing error must not drop a filter."""
 
     model_config = ConfigDict(extra="forbid")
-
-    question: Annotated[str, AfterValidator(_question), WithJsonSchema(_QUESTION_SCHEMA)]
-    as_of: Day = None
-    since: Day = None
-    sources: Annotated[tuple[Name, ...], Field(max_length=MAX_SOURCES)] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -72,6 +77,15 @@ class Asked(BaseModel):
                 REFUSED, "There is a field that is not known here. Known: {names}.", {"names": names}
             )
         return cast(object, body)
+
+
+class Asked(_Sent):
+    """A question and its filters."""
+
+    question: Annotated[str, AfterValidator(_question), WithJsonSchema(_QUESTION_SCHEMA)]
+    as_of: Day = None
+    since: Day = None
+    sources: Annotated[tuple[Name, ...], Field(max_length=MAX_SOURCES)] = ()
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Self:
@@ -98,3 +112,9 @@ class SearchBody(Asked):
     def read(self) -> Question:
         """The question of the path."""
         return Question(self.question, self.as_of, self.since, self.sources)
+
+
+class WrongBody(_Sent):
+    """The body of `POST /answers/{id}/wrong`."""
+
+    says: Annotated[str, AfterValidator(_words)] | None = None  # words of an article; None: the articles don't say

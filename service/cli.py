@@ -1,4 +1,4 @@
-"""The command line: `dateline ingest | ask | search | check | serve | status | rebuild | export | remove | eval`.
+"""The command line: `dateline ingest | ask | search | wrong | check | serve | status | rebuild | export | remove | eval`.
 
 With `--json`, exactly one JSON document goes to standard output; messages and progress go to standard error. Exit status:
 0 done, 1 the work failed, 2 the arguments are wrong.
@@ -10,18 +10,14 @@ import io
 import json
 import logging
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from dateline.service import arguments
 from dateline.service.settings import Settings
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_MAX_NAME = 200  # characters of a source's name
 
 
 class WorkFailed(Exception):
@@ -96,15 +92,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument("--json", action="store_true", help="exactly one JSON document on standard output")
     asking = argparse.ArgumentParser(add_help=False)
-    asking.add_argument("question", type=_question, metavar="QUESTION")
+    asking.add_argument("question", type=arguments.question, metavar="QUESTION")
     asking.add_argument(
-        "--as-of", type=_day, metavar="DATE", help="use nothing published or revised after this day (UTC)"
+        "--as-of", type=arguments.day, metavar="DATE", help="use nothing published or revised after this day (UTC)"
     )
-    asking.add_argument("--since", type=_day, metavar="DATE", help="use nothing published before this day")
+    asking.add_argument("--since", type=arguments.day, metavar="DATE", help="use nothing published before this day")
     asking.add_argument(
         "--source",
         action="append",
-        type=_name,
+        type=arguments.name,
         default=[],
         metavar="NAME",
         help="use this source only; may be repeated",
@@ -124,20 +120,33 @@ def _parser() -> argparse.ArgumentParser:
 
     ingest = command("ingest", "ingest", "read articles from files and folders into the archive")
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    ingest.add_argument("--source", type=_name, metavar="NAME", help="source of articles that do not name theirs")
     ingest.add_argument(
-        "--date", type=_moment, metavar="DATE", help="publication date of articles that do not say theirs"
+        "--source", type=arguments.name, metavar="NAME", help="source of articles that do not name theirs"
     )
     ingest.add_argument(
-        "--language", type=_language, metavar="L", help="language of articles that do not say theirs, as in en or zh"
+        "--date", type=arguments.moment, metavar="DATE", help="publication date of articles that do not say theirs"
+    )
+    ingest.add_argument(
+        "--language",
+        type=arguments.language,
+        metavar="L",
+        help="language of articles that do not say theirs, as in en or zh",
     )
     command("ask", "ask", "answer a question with quotes", asking)
     command("search", "search", "passages for a question, best first", asking)
+    wrong = command("wrong", "wrong", "keep an answer that is wrong as a gold question for `dateline eval`")
+    wrong.add_argument("answer_id", metavar="ANSWER_ID", help="as `dateline ask` prints it below the answer")
+    wrong.add_argument(
+        "--says",
+        type=arguments.words,
+        metavar="WORDS",
+        help="the right words, copied from an article; without: none says it",
+    )
     check = command("check", "check", "each sentence of a text: supported, contradicted, not found (not built yet)")
     check.add_argument("file", type=Path, metavar="FILE")
     serve = command("serve", "serve", "serve the HTTP API and the page")
     serve.add_argument("--host", default="127.0.0.1", metavar="H")
-    serve.add_argument("--port", default=8000, type=_port, metavar="P")
+    serve.add_argument("--port", default=8000, type=arguments.port, metavar="P")
     command("status", "status", "what the archive holds, and whether its indexes are well")
     command("rebuild", "rebuild", "make both indexes anew from the archive")
     export = command("export", "export", "write every article to a JSON Lines file, gzip for .gz")
@@ -147,12 +156,22 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = command("eval", "evaluate", "ask gold questions and report how well they were answered")
     evaluate.add_argument("--articles", type=Path, metavar="PATH")
     evaluate.add_argument("--gold", type=Path, metavar="FILE")
-    evaluate.add_argument("--suite", metavar="NAME", help="a public benchmark, whose data is in the folder of --articles")
-    evaluate.add_argument("--report", type=Path, metavar="DIR", help="write report.html, summary.md and the records there")
-    evaluate.add_argument("--baseline", type=Path, metavar="FILE", help="compare with this run (default: the committed one)")
+    evaluate.add_argument(
+        "--suite", metavar="NAME", help="a public benchmark, whose data is in the folder of --articles"
+    )
+    evaluate.add_argument(
+        "--report", type=Path, metavar="DIR", help="write report.html, summary.md and the records there"
+    )
+    evaluate.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="compare with this run (default: the committed one)"
+    )
     evaluate.add_argument("--write-baseline", action="store_true", help="make the baseline anew from this run")
     evaluate.add_argument(
-        "--accept", action="append", default=[], metavar="“ID CHECK: WHY”", help="sign what became worse; may be repeated"
+        "--accept",
+        action="append",
+        default=[],
+        metavar="“ID CHECK: WHY”",
+        help="sign what became worse; may be repeated",
     )
     return parser
 
@@ -169,57 +188,6 @@ def _late(name: str) -> Callable[[argparse.Namespace, Settings], int]:
         return found(args, settings)
 
     return run
-
-
-def _question(text: str) -> str:
-    from dateline.service.question import MAX_QUESTION, normalise
-
-    if not (text := normalise(text)):
-        raise argparse.ArgumentTypeError("the question is empty: write one")
-    if len(text) > MAX_QUESTION:
-        raise argparse.ArgumentTypeError("the question is longer than 2,000 characters: shorten it")
-    return text
-
-
-def _name(text: str) -> str:
-    from dateline.service.question import normalise
-
-    if not 1 <= len(text := normalise(text)) <= _MAX_NAME:
-        raise argparse.ArgumentTypeError("a source is named by 1 to 200 characters")
-    return text
-
-
-def _language(text: str) -> str:
-    from dateline.indexes.metadata import language_tag
-
-    try:
-        return language_tag(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _day(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass  # the 30th of February
-    raise argparse.ArgumentTypeError("write dates as YYYY-MM-DD, like 2023-06-30")
-
-
-def _moment(text: str) -> datetime:
-    from dateline.indexes.dates import UnreadableDate, moment
-
-    try:
-        return moment(text)
-    except UnreadableDate as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _port(text: str) -> int:
-    if text.isdecimal() and 0 <= int(text) <= 65535:
-        return int(text)
-    raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
 
 
 def emit(document: object) -> None:

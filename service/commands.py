@@ -2,8 +2,7 @@
 
 import time
 from argparse import Namespace
-from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 from dateline.indexes import ingest as reading
@@ -11,12 +10,13 @@ from dateline.indexes.archive import ArticleNotFound
 from dateline.indexes.metadata import Defaults
 from dateline.indexes.store import Store
 from dateline.service.cli import WorkFailed, emit
-from dateline.service.desk import Desk, open_desk, open_store
+from dateline.service.desk import Desk, open_store
 from dateline.service.exporting import write_articles
 from dateline.service.nouns import Answer, Question
 from dateline.service.openai_api import EmbeddingFailed
+from dateline.service.opening import existing_desk, existing_store, has_archive, make_folder
 from dateline.service.settings import Settings
-from dateline.service.terminal import EmbeddingProgress, as_text, hits_as_text, say
+from dateline.service.terminal import EmbeddingProgress, as_text, hits_as_text, plain, say
 from dateline.service.wire import AnswerBody, hits_body
 
 _HITS = 10
@@ -24,7 +24,7 @@ _HITS = 10
 
 def ingest(args: Namespace, settings: Settings) -> int:
     """Read articles in; they can be found by their words at once, then they are embedded. Stopped, it can be run again."""
-    _make_folder(settings.data)
+    make_folder(settings.data)
     started = time.monotonic()
     with closing(open_store(settings)) as store:
         summary = reading.ingest(
@@ -50,7 +50,7 @@ def ingest(args: Namespace, settings: Settings) -> int:
 
 def ask(args: Namespace, settings: Settings) -> int:
     """Answer one question."""
-    with _desk(settings) as desk:
+    with existing_desk(settings) as desk:
         *_, last = desk.ask(_question(args))
         assert isinstance(last, Answer)
         _say_if_empty(last.coverage.articles, desk)
@@ -63,7 +63,7 @@ def ask(args: Namespace, settings: Settings) -> int:
 
 def search(args: Namespace, settings: Settings) -> int:
     """Passages for a question, best first."""
-    with _desk(settings) as desk:
+    with existing_desk(settings) as desk:
         found = desk.search(_question(args), _HITS)
         _say_if_empty(found.coverage.articles, desk)
     if not found.hits:
@@ -72,6 +72,19 @@ def search(args: Namespace, settings: Settings) -> int:
         emit(hits_body(found, _HITS).model_dump(mode="json", by_alias=True))
     elif found.hits:
         print(hits_as_text(found.hits))
+    return 0
+
+
+def wrong(args: Namespace, settings: Settings) -> int:
+    """Keep an answer that is wrong as a gold question."""
+    with existing_desk(settings) as desk:
+        kept = desk.wrong(args.answer_id, args.says)
+    if args.json:
+        emit(kept.as_json())
+    else:
+        gold = plain(str(desk.gold))
+        print(f"kept as a test question in {gold} ({kept.questions} so far); to ask them again:")
+        print(f"    dateline export articles.jsonl\n    dateline eval --articles articles.jsonl --gold {gold}")
     return 0
 
 
@@ -84,13 +97,13 @@ def serve(args: Namespace, settings: Settings) -> int:
     """Serve until stopped."""
     from dateline.service.server import run
 
-    _make_folder(settings.data)
+    make_folder(settings.data)
     return run(settings, host=args.host, port=args.port)
 
 
 def status(args: Namespace, settings: Settings) -> int:
     """What the archive holds; exit status 1 when something is not well."""
-    if _has_archive(settings):
+    if has_archive(settings):
         with closing(open_store(settings)) as store:
             found = store.status()
     else:
@@ -106,7 +119,7 @@ def status(args: Namespace, settings: Settings) -> int:
 def rebuild(args: Namespace, settings: Settings) -> int:
     """Make both indexes anew from the archive; nothing is embedded twice with one model."""
     progress = EmbeddingProgress()
-    with _existing(settings) as store:
+    with existing_store(settings) as store:
         try:
             store.rebuild(progress)
         finally:
@@ -123,7 +136,7 @@ def export(args: Namespace, settings: Settings) -> int:
     """Write every living article, newest revision, as JSON Lines: what `ingest` reads back."""
     target = Path(args.file)
     try:
-        with _existing(settings) as store:
+        with existing_store(settings) as store:
             count = write_articles(store.archive, target, progress=lambda done: say(f"{done} articles written"))
     except OSError as error:
         raise WorkFailed(f"{target} cannot be written ({error.strerror}): name another file") from error
@@ -138,7 +151,7 @@ def remove(args: Namespace, settings: Settings) -> int:
     """Withdraw articles by id; ids that name none are listed, the others are withdrawn all the same."""
     withdrawn: list[str] = []
     failed: list[dict[str, str]] = []
-    with _existing(settings) as store:
+    with existing_store(settings) as store:
         for article_id in dict.fromkeys(args.ids):
             try:
                 article_id.encode()
@@ -177,40 +190,6 @@ def evaluate(args: Namespace, settings: Settings) -> int:
 
 def _question(args: Namespace) -> Question:
     return Question(text=args.question, as_of=args.as_of, since=args.since, sources=tuple(args.source))
-
-
-def _make_folder(data: Path) -> None:
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorkFailed(f"{data} cannot be the data folder ({error.strerror}): name another with --data") from error
-
-
-def _has_archive(settings: Settings) -> bool:
-    """Raises WorkFailed when something that is no folder stands in the data folder's place."""
-    if settings.data.exists() and not settings.data.is_dir():
-        raise WorkFailed(f"{settings.data} is not a folder: name another with --data")
-    return settings.database_url is not None or (settings.data / "archive.sqlite").exists()
-
-
-@contextmanager
-def _existing(settings: Settings) -> Generator[Store, None, None]:
-    _demand_archive(settings)
-    with closing(open_store(settings)) as store:
-        yield store
-
-
-@contextmanager
-def _desk(settings: Settings) -> Generator[Desk, None, None]:
-    _demand_archive(settings)
-    desk = open_desk(settings)
-    with closing(desk.store):
-        yield desk
-
-
-def _demand_archive(settings: Settings) -> None:
-    if not _has_archive(settings):
-        raise WorkFailed(f"there is no archive in {settings.data}: run `dateline ingest PATH` first")
 
 
 def _nothing_yet(settings: Settings) -> dict[str, object]:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from dateline.indexes.archive import Archive
 from dateline.indexes.embedding import Embedder, keyless, nearness
-from dateline.indexes.nouns import Article, Filters, Found, Hit
+from dateline.indexes.nouns import Article, Filters, Found, Hit, Revision
 from dateline.indexes.retrieval import LIMIT, retrieve
 from dateline.indexes.store import Store
 from dateline.indexes.writing import Added
 from dateline.prompts import load
 from dateline.service.answerable import Verdict, judge
+from dateline.service.gold_file import Kept, keep
 from dateline.service.lexicon import Nearness
 from dateline.service.model import model_draft
 from dateline.service.nouns import Answer, Question
@@ -21,7 +22,8 @@ from dateline.service.pipeline import Draft, Step, answer
 from dateline.service.question import Reading
 from dateline.service.quotes import keyless_draft
 from dateline.service.settings import Settings
-from dateline.service.wire import AnswerBody
+from dateline.service.wire import stored_body
+from dateline.service.wrong import reported
 
 OPENAI = "https://api.openai.com/v1"
 
@@ -35,6 +37,7 @@ class Desk:
     store: Store
     draft: Draft
     near: Nearness
+    gold: Path  # the file of gold questions that were reported
     behind: threading.Event = field(default_factory=threading.Event)  # set when there is something to embed
 
     @property
@@ -46,15 +49,17 @@ class Desk:
         """The question's path; the answer is stored before it is yielded as the last step."""
         for step in answer(question, retrieve=self._retrieve, judge=self._judge, draft=self.draft):
             if isinstance(step, Answer):
-                self.archive.save_answer(
-                    step.id, step.snapshot, AnswerBody.model_validate(step).model_dump(mode="json", by_alias=True)
-                )
+                self.archive.save_answer(step.id, step.snapshot, stored_body(question, step))
             yield step
 
     def search(self, question: Question, limit: int, /) -> Found:
         """The passages for a question, best first."""
         filters = Filters(as_of=question.as_of, since=question.since, sources=question.sources)
         return retrieve(self.store, question.text, filters=filters, limit=limit)
+
+    def wrong(self, answer_id: str, says: str | None, /) -> Kept:
+        """Keep a stored answer as a gold question that it fails. Raises AnswerNotFound, ReportUnusable, GoldUnwritable."""
+        return keep(reported(self.archive, answer_id, says, find=self._might_have), self.gold)
 
     def ready(self) -> bool:
         """Whether questions can be answered now, the models loaded. Raises what keeps them from it."""
@@ -87,6 +92,16 @@ class Desk:
             self.behind.wait(timeout=_ROUND_S)
             self.behind.clear()
 
+    def _might_have(self, words: str, filters: Filters) -> list[Revision]:
+        """Articles found by these words, and by their meaning: keywords alone miss scripts without spaces."""
+        ids = [passage_id for passage_id, _ in self.store.search_keywords(words, _LOOKED_THROUGH, filters)]
+        near = retrieve(self.store, words, filters=filters, limit=LIMIT).hits
+        found = [
+            *(revision for _, revision in self.archive.passages(ids, filters).values()),
+            *(hit.revision for hit in near),
+        ]
+        return list({each.article_id: each for each in found}.values())
+
     def _retrieve(self, reading: Reading, filters: Filters) -> Found:
         return retrieve(self.store, reading.standalone, filters=filters, limit=LIMIT)
 
@@ -95,13 +110,15 @@ class Desk:
 
 
 _WARM = Question("Is everything ready?")
+_LOOKED_THROUGH = 500  # passages whose articles are looked through for words that were reported
 _ROUND_S = 5.0  # seconds after which articles that another process added are looked for
 
 
 def open_desk(settings: Settings) -> Desk:
     """Open the archive and its indexes and wire the question's path. Raises what the store raises."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    return Desk(store=open_store(settings), draft=_draft(settings), near=nearness())
+    gold = settings.data / "gold.jsonl"
+    return Desk(store=open_store(settings), draft=_draft(settings), near=nearness(), gold=gold)
 
 
 def open_store(settings: Settings) -> Store:

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from dateline.indexes.archive import Archive
 from dateline.indexes.nouns import Article, Found
 from dateline.indexes.writing import Added
+from dateline.service.gold_file import Kept
 from dateline.service.nouns import Question
 from dateline.service.pipeline import Step
 from dateline.service.problems import CrossSite, Unauthorised
@@ -28,6 +29,10 @@ class Desk(Protocol):
 
     def search(self, question: Question, limit: int, /) -> Found:
         """The passages for a question, best first."""
+        ...
+
+    def wrong(self, answer_id: str, says: str | None, /) -> Kept:
+        """Keep a stored answer as a gold question that it fails. Raises AnswerNotFound, ReportUnusable, GoldUnwritable."""
         ...
 
     def ready(self) -> bool:

@@ -8,18 +8,31 @@ from dateline.indexes.keywords import KeywordsUnwritable
 from dateline.indexes.vector_index import IndexModelMismatch
 from dateline.indexes.vectors import VectorsUnavailable, VectorsUnsound
 from dateline.service.cli import WorkFailed
+from dateline.service.gold_file import GoldUnwritable
 from dateline.service.replies import EmbeddingFailed
+from dateline.service.wrong import AnswerNotFound, ReportUnusable
+
+_SAYS_IT = (
+    WorkFailed,
+    ArchiveError,
+    GoldUnwritable,
+    IndexModelMismatch,
+    KeywordsUnwritable,
+    ReportUnusable,
+    VectorsUnavailable,
+    VectorsUnsound,
+)
 
 
 def explain(error: Exception) -> str | None:
     """A line for people, or None for what nobody foresaw."""
     if isinstance(error, ArticleNotFound):
         return "there is no article with that id; `dateline export FILE` lists all ids"
+    if isinstance(error, AnswerNotFound):
+        return "there is no answer with that id; `dateline ask` prints it below the answer"
     if isinstance(error, ArticleWithdrawn):
         return f"the article was withdrawn ({error.why})"
-    if isinstance(
-        error, WorkFailed | ArchiveError | KeywordsUnwritable | IndexModelMismatch | VectorsUnavailable | VectorsUnsound
-    ):
+    if isinstance(error, _SAYS_IT):
         return str(error)
     if isinstance(error, EmbeddingFailed):
         return f"{error}; what was embedded is kept, run it again to go on"

@@ -23,7 +23,9 @@ from dateline.indexes.reading import CursorInvalid
 from dateline.indexes.vector_index import IndexModelMismatch
 from dateline.indexes.vectors import VectorsUnavailable, VectorsUnsound
 from dateline.service.asked import REFUSED
+from dateline.service.gold_file import GoldUnwritable
 from dateline.service.replies import EmbeddingFailed
+from dateline.service.wrong import AnswerNotFound, ReportUnusable
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -40,10 +42,6 @@ class Problem:
     detail: str
     retry_after_s: int | None = None
     members: Mapping[str, object] = field(default_factory=dict[str, object])
-
-
-class AnswerNotFound(LookupError):
-    """No answer was stored under this id."""
 
 
 class NotReady(Exception):
@@ -82,10 +80,12 @@ TABLE: Mapping[type[Exception], Problem] = {
     CursorInvalid: Problem(422, "cursor-invalid", "The cursor is not one of ours", "Use `next` of the page before."),
     UnicodeEncodeError: Problem(422, "half-character", "Half a character", "A lone surrogate is no text: send UTF-8."),
     Unreadable: Problem(422, "request-invalid", "The request cannot be used", "See the contract."),
+    ReportUnusable: Problem(422, "report-unusable", "No test question can be made of this", "See the contract."),
     ClientDisconnect: Problem(422, "cut-short", "The request was cut short", "Send it again, whole."),
     NotBuilt: Problem(501, "not-built", "Not built yet", "A later version of Dateline answers this."),
     NotReady: Problem(503, "not-ready", "Not ready yet", "The archive cannot answer yet. Try again shortly.", 2),
     ArchiveBusy: Problem(503, "archive-busy", "The archive is busy", "Another process is writing. Try again.", 2),
+    GoldUnwritable: Problem(503, "gold-unwritable", "It cannot be kept", "The service's log says why.", 30),
     **dict.fromkeys((IndexModelMismatch, KeywordsUnwritable, VectorsUnavailable, VectorsUnsound), _INDEX),
     EmbeddingFailed: Problem(503, "embedding-failed", "The embedding endpoint failed", "Try again shortly.", 10),
     ArchiveError: Problem(503, "archive-unusable", "The archive cannot be used", "The service's log says why.", 30),
@@ -119,7 +119,7 @@ def problem_for(error: Exception) -> Problem:
     if isinstance(error, ArticleWithdrawn):
         members: dict[str, object] = {"withdrawn_at": error.when.isoformat().replace("+00:00", "Z"), "why": error.why}
         return Problem(row.status, row.slug, row.title, row.detail, members=members)
-    if isinstance(error, Unreadable):
+    if isinstance(error, Unreadable | ReportUnusable):
         return Problem(row.status, row.slug, row.title, str(error))
     return row
 

@@ -12,9 +12,10 @@ from dateline.service.asked import ANSWER_ID, AskBody, SearchBody
 from dateline.service.doors import DeskIn
 from dateline.service.nouns import Answer
 from dateline.service.pipeline import Step
-from dateline.service.problems import AnswerNotFound, NotBuilt, NotReady, Unreadable, described
+from dateline.service.problems import NotBuilt, NotReady, Unreadable, described
 from dateline.service.stream import events
 from dateline.service.wire import AnswerBody, HitsBody, SinceBody, StoredAnswerBody, hits_body
+from dateline.service.wrong import AnswerNotFound
 
 router = APIRouter()
 _STREAM = "text/event-stream"
@@ -55,7 +56,7 @@ def answer(answer_id: str, desk: DeskIn) -> Response:
     if stored is None:
         raise AnswerNotFound
     since = [_since(desk.archive, citation).model_dump() for citation in stored["citations"]]
-    return JSONResponse({**stored, "citations_since": since})
+    return JSONResponse({"request": None, **stored, "citations_since": since})
 
 
 @router.get("/healthz")

@@ -47,7 +47,7 @@ class EmbeddingProgress:
 
 
 def as_text(answer: Answer) -> str:
-    """An answer with its citations, or a refusal with the passages nearest to the question."""
+    """An answer with its citations, or a refusal with the passages nearest to the question; last, the answer's id."""
     lines = [answer.answer]
     if answer.degraded:
         lines.append(f"(answered without the model: {answer.degraded_reason})")
@@ -59,6 +59,7 @@ def as_text(answer: Answer) -> str:
     if answer.related:
         lines.append("\nNearest passages:")
         lines += [f"  - {_label(near.source, near.published_at)}  {_one_line(near.quote)}" for near in answer.related]
+    lines.append(f"\nanswer {answer.id}")
     return plain("\n".join(lines))
 
 

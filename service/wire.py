@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from dateline.indexes.nouns import Found, Hit
-from dateline.service.nouns import ClaimKind, Reason, Status
+from dateline.service.nouns import Answer, ClaimKind, Question, Reason, Status
 
 
 class Sent(BaseModel):
@@ -151,9 +151,18 @@ class SinceBody(BaseModel):
     newest_revision: int | None  # None: withdrawn
 
 
-class StoredAnswerBody(AnswerBody):
-    """An answer as it was given, and what became of its citations."""
+class RequestBody(Sent):
+    """The filters as they were sent, apart from what was read from the question's words."""
 
+    as_of: date | None
+    since: date | None
+    sources: list[str]
+
+
+class StoredAnswerBody(AnswerBody):
+    """An answer as it was given, to which request, and what became of its citations."""
+
+    request: RequestBody | None  # None: the answer was stored before requests were kept
     citations_since: list[SinceBody]
 
 
@@ -183,6 +192,12 @@ class HitsBody(BaseModel):
     hits: list[HitBody]
     snapshot: str
     missing_sources: list[str]
+
+
+def stored_body(question: Question, answer: Answer) -> dict[str, object]:
+    """An answer as it is stored: as it is sent, and the filters of its request."""
+    body = AnswerBody.model_validate(answer).model_dump(mode="json", by_alias=True)
+    return {**body, "request": RequestBody.model_validate(question).model_dump(mode="json")}
 
 
 def hits_body(found: Found, limit: int) -> HitsBody:

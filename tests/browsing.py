@@ -37,6 +37,12 @@ class Opened:
         self.page.get_by_label("Your question").fill(question)
         self.page.get_by_role("button", name="Ask", exact=True).click()
 
+    def refused(self, times: int) -> None:
+        """Expect that the service refused what was sent so many times: the console calls each an error."""
+        told = [each for each in self.complaints if "responded with a status of 422" in each]
+        assert len(told) == times
+        self.complaints = [each for each in self.complaints if each not in told]
+
     def sideways(self) -> int:
         """How many pixels of the page lie beyond the window's right edge."""
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

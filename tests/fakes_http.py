@@ -1,7 +1,7 @@
 """A desk over a real archive and the real way of a question, with a search that only counts words. And its articles."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,14 +9,16 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from dateline.indexes.archive import Archive
-from dateline.indexes.nouns import Article, Filters, Found, Hit
+from dateline.indexes.nouns import Article, Filters, Found, Hit, Passage, Revision
 from dateline.indexes.writing import Added
 from dateline.service.answerable import Candidate, Verdict
+from dateline.service.gold_file import Kept, keep
 from dateline.service.http import create_app
 from dateline.service.nouns import Answer, DraftClaim, Generator, Question, Quote
 from dateline.service.pipeline import Drafted, Step, answer
 from dateline.service.question import Reading
-from dateline.service.wire import AnswerBody
+from dateline.service.wire import stored_body
+from dateline.service.wrong import reported
 
 ENOUGH = 3  # words in common
 BARRIER = Article(
@@ -58,6 +60,7 @@ class WordDesk:
     """A desk whose search counts common words. `path` takes the place of the question's way where a test scripts it."""
 
     archive: Archive
+    gold: Path
     path: Callable[[Question], Iterator[Step]] | None = None
     is_ready: bool = True
 
@@ -68,14 +71,17 @@ class WordDesk:
             return
         for step in answer(question, retrieve=self._retrieve, judge=_judge, draft=_draft):
             if isinstance(step, Answer):
-                body = AnswerBody.model_validate(step).model_dump(mode="json", by_alias=True)
-                self.archive.save_answer(step.id, step.snapshot, body)
+                self.archive.save_answer(step.id, step.snapshot, stored_body(question, step))
             yield step
 
     def search(self, question: Question, limit: int, /) -> Found:
         """Passages that share words with the question."""
         filters = Filters(as_of=question.as_of, since=question.since, sources=question.sources)
         return _found(self.archive, question.text, filters, limit)
+
+    def wrong(self, answer_id: str, says: str | None, /) -> Kept:
+        """Into the file, after all articles were looked through."""
+        return keep(reported(self.archive, answer_id, says, find=self._every), self.gold)
 
     def ready(self) -> bool:
         """As the test says."""
@@ -89,6 +95,9 @@ class WordDesk:
         """Out of the archive."""
         self.archive.withdraw(article_id, why=why)
 
+    def _every(self, _words: str, filters: Filters) -> list[Revision]:
+        return list({revision.article_id: revision for _, revision in _alive(self.archive, filters)}.values())
+
     def _retrieve(self, reading: Reading, filters: Filters) -> Found:
         return _found(self.archive, reading.standalone, filters, 10)
 
@@ -97,7 +106,7 @@ def open_desk(folder: Path, articles: Sequence[Article] = ARTICLES) -> WordDesk:
     """A desk over a new archive with these articles."""
     archive = Archive.open(folder / "archive.sqlite")
     archive.add_many(articles)
-    return WordDesk(archive)
+    return WordDesk(archive, folder / "gold.jsonl")
 
 
 def client_of(desk: WordDesk, *keys: str) -> TestClient:
@@ -105,16 +114,20 @@ def client_of(desk: WordDesk, *keys: str) -> TestClient:
     return TestClient(create_app(desk, api_keys=frozenset(keys)), raise_server_exceptions=False)
 
 
-def _found(archive: Archive, text: str, filters: Filters, limit: int) -> Found:
-    asked = _words(text)
+def _alive(archive: Archive, filters: Filters) -> Iterable[tuple[Passage, Revision]]:
     revisions = (
         archive.revision(item.article_id, number)
         for item in archive.articles(limit=200).items
         for number in range(1, item.number + 1)
     )
     ids = [passage.id for revision in revisions for passage in revision.passages]
+    return archive.passages(ids, filters).values()
+
+
+def _found(archive: Archive, text: str, filters: Filters, limit: int) -> Found:
+    asked = _words(text)
     hits: list[Hit] = []
-    for passage, revision in archive.passages(ids, filters).values():
+    for passage, revision in _alive(archive, filters):
         if common := len(asked & _words(passage.text)):
             hits.append(Hit(passage, revision, common / len(asked), {"words": float(common)}, f"{common} words"))
     hits.sort(key=lambda hit: -hit.score)

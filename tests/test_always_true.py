@@ -61,7 +61,7 @@ def desk_over(articles: list[Article], *, draft=keyless_draft) -> Generator[Desk
         store.catch_up()
         store.embed_missing(publish=False)
         try:
-            yield Desk(store=store, draft=draft, near=lambda of, among: {})
+            yield Desk(store=store, draft=draft, near=lambda of, among: {}, gold=Path(folder, "gold.jsonl"))
         finally:
             store.close()
 

@@ -26,13 +26,14 @@ QUESTIONS = [json.loads(line)["question"] for line in (EVAL / "gold.jsonl").read
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Generator[Desk]:
-    with closing(Store.open(tmp_path_factory.mktemp("briefs"), embedder=HashingEmbedder())) as store:
+    folder = tmp_path_factory.mktemp("briefs")
+    with closing(Store.open(folder, embedder=HashingEmbedder())) as store:
         nothing = Defaults(source=None, date=None, language=None)
         briefs = sorted((EVAL / "articles").iterdir())
         ingest(briefs, archive=store.archive, defaults=nothing, progress=lambda _: None, after_batch=lambda: None)
         store.catch_up()
         store.embed_missing(publish=False)
-        yield Desk(store=store, draft=keyless_draft, near=lambda of, among: {})
+        yield Desk(store=store, draft=keyless_draft, near=lambda of, among: {}, gold=folder / "gold.jsonl")
 
 
 @given(

@@ -1,5 +1,6 @@
 """The page in a real browser, against the real application on loopback."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -225,6 +226,7 @@ def test_a_question_is_asked_read_and_closed_with_the_keyboard_alone(browser: Br
         keyboard.press("Enter")
         expect(here.page.locator(".turn footer")).to_be_visible()
         expect(here.page.get_by_label("Your question")).to_be_focused()
+        keyboard.press("Shift+Tab")  # the button "This answer is wrong"
         keyboard.press("Shift+Tab")  # the record's link
         keyboard.press("Shift+Tab")
         expect(here.page.locator(".claim").get_by_role("link")).to_be_focused()
@@ -249,3 +251,88 @@ def test_a_narrow_window_never_scrolls_sideways(browser: Browser, tmp_path: Path
         expect(here.page.locator("mark")).to_be_visible()
         assert here.sideways() == 0
         assert here.page.locator("#article-body").evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+def test_a_wrong_answer_becomes_a_test_question_of_the_words_that_are_right(browser: Browser, tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+    with opened(browser, desk) as here:
+        here.ask(COST)
+        here.page.get_by_role("button", name="This answer is wrong").click()
+        here.page.get_by_label("The right words, copied from an article").fill("Works at Vantmoor begin in spring.")
+        here.page.get_by_role("button", name="Keep as a test question").click()
+
+        kept = here.page.locator(".wrong").get_by_role("status")
+        expect(kept).to_contain_text("Kept as a test question (1 so far). Run: dateline eval --articles")
+        expect(here.page.locator(".wrong form")).to_be_hidden()
+    [line] = desk.gold.read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["accepted"] == [["Works at Vantmoor begin in spring."]]
+
+
+def test_that_the_articles_do_not_say_is_reported_with_the_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+    with opened(browser, desk) as here:
+        here.ask(COST)
+        expect(here.page.locator(".turn footer")).to_be_visible()
+        button = here.page.get_by_role("button", name="This answer is wrong")
+        press = here.page.keyboard.press
+        press("Shift+Tab")
+        expect(button).to_be_focused()
+        press("Enter")
+        expect(here.page.get_by_label("The right words")).to_be_focused()
+        press("Escape")
+        expect(button).to_be_focused()
+        expect(button).to_have_attribute("aria-expanded", "false")
+        press("Enter")
+        press("Tab")
+        press("Tab")
+        expect(here.page.get_by_role("button", name="The articles don’t say")).to_be_focused()
+        press("Enter")
+
+        expect(here.page.locator(".wrong").get_by_role("status")).to_contain_text("(1 so far)")
+        expect(button).to_be_focused()
+    assert json.loads(desk.gold.read_text(encoding="utf-8"))["answerable"] is False
+
+
+def test_of_a_refusal_the_right_words_are_needed(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, open_desk(tmp_path)) as here:
+        here.ask("Will the night train reach Ostrel?")
+        here.page.get_by_role("button", name="This answer is wrong").click()
+        expect(here.page.get_by_role("button", name="Keep as a test question")).to_be_visible()
+        expect(here.page.get_by_role("button", name="The articles don’t say")).to_have_count(0)
+        here.page.get_by_label("The right words").fill("240 passengers")
+        here.page.get_by_role("button", name="Keep as a test question").click()
+
+        expect(here.page.locator(".wrong").get_by_role("status")).to_contain_text("(1 so far)")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_of_no_article_are_told_in_words_and_stay_to_be_mended(
+    browser: Browser, tmp_path: Path, scheme: str
+) -> None:
+    with opened(browser, open_desk(tmp_path), viewport=NARROW, color_scheme=scheme) as here:
+        here.ask(COST)
+        here.page.get_by_role("button", name="This answer is wrong").click()
+        words = here.page.get_by_label("The right words")
+        words.fill("It will cost 7 pennies.")
+        here.page.get_by_role("button", name="Keep as a test question").click()
+
+        told = here.page.locator(".wrong").get_by_role("status")
+        expect(told).to_contain_text("These words stand in no article")
+        expect(told).to_be_in_viewport(ratio=1)
+        expect(words).to_have_value("It will cost 7 pennies.")
+        expect(words).to_be_focused()
+        assert here.sideways() == 0
+        here.refused(1)
+
+
+def test_nothing_is_reported_without_words(browser: Browser, tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+    with opened(browser, desk) as here:
+        here.ask(COST)
+        here.page.get_by_role("button", name="This answer is wrong").click()
+        here.page.get_by_label("The right words").fill("  \n ")
+        here.page.get_by_role("button", name="Keep as a test question").click()
+
+        expect(here.page.get_by_label("The right words")).to_have_value("")
+        assert here.page.get_by_label("The right words").evaluate("node => node.matches(':invalid')")
+    assert not desk.gold.exists()

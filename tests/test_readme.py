@@ -74,6 +74,15 @@ def test_its_questions_get_the_answers_that_it_shows(samples: Path, capsys: pyte
         assert capsys.readouterr().out.startswith(expected)
 
 
+def test_the_pages_example_questions_are_answered_rightly(samples: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    right = ["2.79 trillion yuan", "to 6,300 tonnes in 2025 from 5,900 tonnes", "River Alliance won"]
+    page = (ROOT / "service" / "page" / "index.html").read_text(encoding="utf-8")
+    examples = re.findall(r'<li><button type="button">([^<]+)</button></li>', page)
+    for example, words in zip(examples, right, strict=True):
+        assert main(["ask", example, "--data", str(samples)]) == 0
+        assert words in capsys.readouterr().out.split("[1]")[0]
+
+
 def test_its_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^    make (\w+)", README, re.M):

@@ -2,6 +2,7 @@
 
 import { address } from "./article.js";
 import { dates, day, element } from "./dom.js";
+import { reporting } from "./wrong.js";
 
 // What to make of a refusal, below the sentence that the service gives for it.
 const REASONS = {
@@ -46,7 +47,8 @@ export class Turn {
       this.#note("conflict", `${CONFLICTS[kind]}: `, ...citations.map(mark));
     }
     if (answer.degraded) this.#note("degraded", "Answered without the language model, which failed: the quotes stand as they are.");
-    this.element.append(footer(answer));
+    const [button, below] = reporting(answer);
+    this.element.append(footer(answer, button), below);
     this.element.removeAttribute("aria-busy");
   }
 
@@ -101,13 +103,13 @@ function voice({ source, article_id: id }) {
   return source ?? id;
 }
 
-function footer({ coverage, as_of: asOf, interpreted, id }) {
+function footer({ coverage, as_of: asOf, interpreted, id }, button) {
   const words = [`Searched ${count(coverage.articles, "article")}`];
   if (coverage.undated) words.push(`, ${coverage.undated} undated`);
   if (coverage.from) words.push(", ", day(coverage.from), " to ", day(coverage.to));
   if (asOf) words.push(" · as of ", day(asOf));
   if (interpreted.sources.length) words.push(` · only ${interpreted.sources.join(", ")}`);
-  words.push(" · ", element("a", { href: `answers/${id}` }, "record"));
+  words.push(" · ", element("a", { href: `answers/${id}` }, "record"), " · ", button);
   return element("footer", {}, ...words);
 }
 
