@@ -23,7 +23,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
     folder = tmp_path_factory.mktemp("samples")
     store = Store.open(folder, embedder=keyless())
-    paths = sorted((ROOT / "eval" / "articles").glob("2*.md"))
+    paths = sorted((ROOT / "eval" / "articles").iterdir())
     nothing = Defaults(source=None, date=None, language=None)
     found = ingest(paths, archive=store.archive, defaults=nothing, progress=lambda _: None, after_batch=lambda: None)
     assert found.added == len(paths)
