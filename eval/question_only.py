@@ -32,20 +32,18 @@ def question_only(questions: Sequence[str], answerable: Sequence[bool], refused:
     labels = np.asarray([not each for each in answerable])
     if min(labels.sum(), (~labels).sum()) < FOLDS:
         return None
-    from sklearn.feature_extraction.text import TfidfVectorizer  # pyright: ignore[reportMissingTypeStubs]
-    from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs]
-    from sklearn.model_selection import StratifiedKFold, cross_val_predict  # pyright: ignore[reportMissingTypeStubs]
-    from sklearn.pipeline import make_pipeline  # pyright: ignore[reportMissingTypeStubs]
+    from sklearn import feature_extraction, linear_model, model_selection  # pyright: ignore[reportMissingTypeStubs]
 
-    model: Any = make_pipeline(
-        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True),
-        LogisticRegression(C=10.0, max_iter=2000, class_weight="balanced"),
-    )
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    predicted: Any = cross_val_predict(model, list(questions), labels, cv=folds, method="predict_proba")
-    scores = predicted[:, 1]
+    texts = np.asarray(questions, dtype=object)
+    scores = np.zeros(len(labels))
+    folds: Any = model_selection.StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
+    for fitted_on, held in folds.split(texts, labels):
+        grams: Any = feature_extraction.text.TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
+        model: Any = linear_model.LogisticRegression(C=10.0, max_iter=2000, class_weight="balanced")
+        model.fit(grams.fit_transform(texts[fitted_on]), labels[fitted_on])
+        scores[held] = model.predict_proba(grams.transform(texts[held]))[:, 1]
     out = np.zeros(len(labels), dtype=bool)
     out[np.argsort(-scores, kind="stable")[:refused]] = True
-    found = auroc([float(each) for each in scores], [bool(each) for each in labels])
+    found = auroc(scores.tolist(), labels.tolist())
     assert found is not None
     return QuestionOnly(found, float(out[labels].mean()), float(out[~labels].mean()))

@@ -19,7 +19,9 @@ class Fusion:
     """How what both indexes found becomes one order. Part of what an evaluation's baseline is made with."""
 
     asked: int = 60  # passages asked of each index
-    keywords_share: float = 0.8  # of a keyword score beside a cosine, both scaled to 0…1: adding scores beats fusing ranks
+    keywords_share: float = (
+        0.8  # of a keyword score beside a cosine, both scaled to 0…1: adding scores beats fusing ranks
+    )
     source_named: float = 0.15  # added to the fused score when the question names the article's source
     date_named: float = 0.1  # when it names the year the article was published in
 

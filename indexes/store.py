@@ -47,7 +47,7 @@ class Store:
         self._keywords = keywords
         self._vectors = vectors
         self._embedder = embedder
-        self._question = lru_cache(maxsize=_QUESTIONS)(lambda text: embedder.embed([text])[0])
+        self._question = lru_cache(maxsize=_QUESTIONS)(self._question_vector)
 
     @classmethod
     def open(
@@ -80,6 +80,9 @@ class Store:
     def question_vector(self, text: str) -> Vector:
         """The vector of length 1 of a question, kept for when it is asked again under other filters."""
         return self._question(text)
+
+    def _question_vector(self, text: str) -> Vector:
+        return self._embedder.embed([text])[0]
 
     def check(self) -> None:
         """That archive and indexes fit the model in use, without opening Chroma, which takes a second to import.

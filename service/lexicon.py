@@ -32,8 +32,7 @@ class Lexicon:
         for token in among:
             if (score := known.get(token.text)) is None:
                 score = known[token.text] = self._score(term, token)
-            if score > best:
-                best = score
+            best = max(best, score)
         return best
 
     def _score(self, term: Term, token: Token) -> float:

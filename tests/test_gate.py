@@ -17,6 +17,9 @@ from dateline.eval.gate import judge as judged
 from dateline.eval.gold import Case, GoldQuestion
 from dateline.eval.metrics import Expected, Span, score
 from dateline.eval.runner import Record, given_by
+from dateline.eval.sabotage import SOURCE, SabotageOutdated
+from dateline.eval.sabotage import broken as copy_broken
+from dateline.eval.sabotages import SABOTAGES, Sabotage
 from dateline.service.cli import WorkFailed
 
 QUOTE = "The quay cost 9 million crowns."
@@ -191,3 +194,19 @@ def test_a_baseline_is_only_written_over_what_is_worse_when_that_is_signed(tmp_p
 def test_a_signature_without_question_check_and_reason_is_refused(text: str) -> None:
     with pytest.raises(WorkFailed, match="--accept"):
         signature(text)
+
+
+@pytest.mark.parametrize("sabotage", SABOTAGES, ids=lambda each: each.name.replace(" ", "-"))
+def test_every_sabotage_still_fits_the_code(sabotage: Sabotage, tmp_path: Path) -> None:
+    copy_broken(sabotage, tmp_path)
+    assert (tmp_path / "dateline" / sabotage.file).read_bytes() != (SOURCE / sabotage.file).read_bytes()
+    assert (tmp_path / "dateline" / "eval" / "baseline.json").is_file()
+
+
+def test_a_sabotage_that_the_code_has_outgrown_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SabotageOutdated, match="0 times"):
+        copy_broken(replace(SABOTAGES[0], old="no such line"), tmp_path)
+
+
+def test_there_are_sixteen_ways_and_more_to_break_it() -> None:
+    assert len({each.name for each in SABOTAGES}) == len(SABOTAGES) >= 16

@@ -98,7 +98,11 @@ def test_the_examples_and_the_counts_of_the_data_sheet_hold(tmp_path: Path) -> N
     sheet = (GOLD.parent / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```json\n(.*?)```", sheet, re.DOTALL)
     (tmp_path / "example.jsonl").write_text(example)
-    assert [question.id for _, question in load(tmp_path / "example.jsonl").lines] == ["quay-cost", "quay-depth", "quay-who"]
+    assert [question.id for _, question in load(tmp_path / "example.jsonl").lines] == [
+        "quay-cost",
+        "quay-depth",
+        "quay-who",
+    ]
     counted = Counter((question.kind, question.answerable) for _, question in load(GOLD).lines)
     rows = re.findall(r"^\| `(\w+)` \| (\d*) *\| (\d*) *\|", sheet, re.MULTILINE)
     stated = {

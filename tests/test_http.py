@@ -45,6 +45,7 @@ ANSWER_FIELDS = [
     "degraded_reason",
     "snapshot",
     "timings_ms",
+    "confidence",
 ]
 
 
