@@ -39,8 +39,8 @@ SABOTAGES = (
     Sabotage(
         "vectors are reversed",
         "indexes/store.py",
-        "        return self._embedder.embed(texts)\n",
-        "        return -self._embedder.embed(texts)\n",
+        "        return self._embedder.embed([text])[0]\n",
+        "        return -self._embedder.embed([text])[0]\n",
         "worse",
         "had its evidence among the first ten passages",
         5,
