@@ -69,7 +69,11 @@ def tried(sabotage: Sabotage | None, name: str) -> Outcome:
     try:
         gate = json.loads(ran.stdout)["gate"]
     except (ValueError, KeyError):
-        return Outcome(name, False, 0, f"no verdict: {ran.stderr.decode(errors='replace')[-300:]}", took)
+        said = ran.stderr.decode(errors="replace")
+        caught = (
+            sabotage is not None and sabotage.kind == "unmeasurable" and sabotage.why in said and ran.returncode == 1
+        )
+        return Outcome(name, caught, said.count("\n  line "), f"no verdict: {said[-200:].strip()}", took)
     findings = gate["findings"]
     if sabotage is None:
         right = gate["green"] and ran.returncode == 0

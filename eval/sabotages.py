@@ -6,13 +6,16 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Sabotage:
-    """One edit of one file. `kind`, `why`: a finding of this kind whose words contain `why` is the right reason."""
+    """One edit of one file. `kind`, `why`: a finding of this kind whose words contain `why` is the right reason.
+
+    "unmeasurable": the gold questions no longer hold against the articles, and nothing is asked at all.
+    """
 
     name: str
     file: str
     old: str  # stands there exactly once
     new: str
-    kind: Literal["broken", "failed", "changed", "worse"]
+    kind: Literal["broken", "failed", "changed", "worse", "unmeasurable"]
     why: str
     count: int = 1  # such findings that there must be at least
 
@@ -111,8 +114,8 @@ SABOTAGES = (
         "        return datetime.fromisoformat(f\"{found['day']}T{clock}{zone}\").astimezone(UTC)\n",
         "        at = datetime.fromisoformat(f\"{found['day']}T{clock}{zone}\").astimezone(UTC)\n"
         "        return at.replace(month=at.day, day=at.month) if at.day <= 12 else at\n",
-        "worse",
-        "was right",
+        "unmeasurable",
+        "rule out an evidence",
     ),
     Sabotage(
         "undated articles pass as_of",
