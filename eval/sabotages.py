@@ -149,6 +149,7 @@ SABOTAGES = (
         "",
         "worse",
         "was right",
+        2,
     ),
     Sabotage(
         "speakers are not named",
