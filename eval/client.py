@@ -28,10 +28,6 @@ class Asked:
     before: Sequence[str] = ()
 
 
-class NotBuilt(CallFailed):
-    """A call of the contract that this Dateline has not built yet: 501."""
-
-
 class Client:
     """One service at an address. Used by one thread."""
 
@@ -64,7 +60,7 @@ class Client:
         return found
 
     def check(self, text: str) -> list[JSON]:
-        """`POST /check`: each sentence of a text with its `verdict`. Raises NotBuilt, and as `ask`."""
+        """`POST /check`: each sentence of a text with its `verdict`. Raises as `ask`."""
         found: list[JSON] = self._json("POST", "/check", {"text": text})["sentences"]
         return found
 
@@ -102,8 +98,7 @@ class Client:
     def _sent(self, method: str, path: str, body: JSON | None, params: Mapping[str, Any]) -> httpx2.Response:
         answered = self._http.request(method, path, json=body, params=dict(params))
         if not answered.is_success:
-            failure = NotBuilt if answered.status_code == 501 else CallFailed
-            raise failure(
+            raise CallFailed(
                 f"{method} {path.partition('/')[2].partition('/')[0]}: {answered.status_code} {answered.text[:300]}"
             )
         return answered

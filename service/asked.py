@@ -8,11 +8,13 @@ from typing import Annotated, Self, cast
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from dateline.indexes.nouns import Filters
 from dateline.service.nouns import Question
 from dateline.service.question import MAX_QUESTION, normalise
 from dateline.service.wrong import MAX_SAYS
 
 MAX_SOURCES = 50
+MAX_DRAFT = 20_000  # characters of a text to check
 ANSWER_ID = r"^[0-9a-f]{8,64}$"
 MAX_NAME = 200  # characters of a source's name
 REFUSED = "refused"  # the type of every validation error whose message is ours and repeats no input
@@ -26,6 +28,14 @@ def _question(text: str) -> str:
         raise PydanticCustomError(REFUSED, "The question is empty: write one.")
     if len(text) > MAX_QUESTION:
         raise PydanticCustomError(REFUSED, "The question is longer than 2,000 characters: shorten it.")
+    return text
+
+
+def _draft(text: str) -> str:
+    if not normalise(text):
+        raise PydanticCustomError(REFUSED, "The text is empty: paste what is to be checked.")
+    if len(text) > MAX_DRAFT:
+        raise PydanticCustomError(REFUSED, "The text is longer than 20,000 characters: check it in parts.")
     return text
 
 
@@ -58,6 +68,7 @@ def _day(value: object) -> date | None:
 
 Day = Annotated[date | None, BeforeValidator(_day)]
 Name = Annotated[str, AfterValidator(_name)]
+_DRAFT_SCHEMA = {"type": "string", "minLength": 1, "maxLength": MAX_DRAFT}
 _QUESTION_SCHEMA = {"type": "string", "minLength": 1, "maxLength": MAX_QUESTION}
 
 
@@ -118,3 +129,16 @@ class WrongBody(_Sent):
     """The body of `POST /answers/{id}/wrong`."""
 
     says: Annotated[str, AfterValidator(_words)] | None = None  # words of an article; None: the articles don't say
+
+
+class CheckBody(_Sent):
+    """The body of `POST /check`: a draft, and which articles it is held against."""
+
+    text: Annotated[str, AfterValidator(_draft), WithJsonSchema(_DRAFT_SCHEMA)]
+    as_of: Day = None
+    since: Day = None
+    sources: Annotated[tuple[Name, ...], Field(max_length=MAX_SOURCES)] = ()
+
+    def filters(self) -> Filters:
+        """What may be used."""
+        return Filters(as_of=self.as_of, since=self.since, sources=self.sources)

@@ -142,7 +142,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="WORDS",
         help="the right words, copied from an article; without: none says it",
     )
-    check = command("check", "check", "each sentence of a text: supported, contradicted, not found (not built yet)")
+    check = command("check", "check", "each sentence of a text: supported, contradicted, not found")
     check.add_argument("file", type=Path, metavar="FILE")
     serve = command("serve", "serve", "serve the HTTP API and the page")
     serve.add_argument("--host", default="127.0.0.1", metavar="H")

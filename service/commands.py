@@ -8,16 +8,19 @@ from pathlib import Path
 from dateline.indexes import ingest as reading
 from dateline.indexes.archive import ArticleNotFound
 from dateline.indexes.metadata import Defaults
+from dateline.indexes.nouns import Filters
 from dateline.indexes.store import Store
+from dateline.service.check.path import NoSentence
 from dateline.service.cli import WorkFailed, emit
 from dateline.service.desk import Desk, open_store
 from dateline.service.exporting import write_articles
 from dateline.service.nouns import Answer, Question
 from dateline.service.openai_api import EmbeddingFailed
-from dateline.service.opening import existing_desk, existing_store, has_archive, make_folder
+from dateline.service.opening import existing_desk, existing_store, has_archive, make_folder, readable
 from dateline.service.settings import Settings
-from dateline.service.terminal import EmbeddingProgress, as_text, hits_as_text, plain, say
+from dateline.service.terminal import EmbeddingProgress, as_text, draft_as_text, hits_as_text, plain, say
 from dateline.service.wire import AnswerBody, hits_body
+from dateline.service.wire_check import draft_body
 
 _HITS = 10
 
@@ -89,8 +92,19 @@ def wrong(args: Namespace, settings: Settings) -> int:
 
 
 def check(args: Namespace, settings: Settings) -> int:
-    """Not built yet."""
-    raise WorkFailed("`dateline check` is not built yet")
+    """Hold each sentence of a file against the articles; exit status 0 when that was done, whatever came out."""
+    text = readable(args.file)
+    with existing_desk(settings) as desk:
+        try:
+            draft = desk.check(text, Filters())
+        except NoSentence:
+            raise WorkFailed(f"there is no sentence in {args.file}: write what is to be checked into it") from None
+        _say_if_empty(draft.coverage.articles, desk)
+    if args.json:
+        emit(draft_body(draft).model_dump(mode="json", by_alias=True))
+    else:
+        print(draft_as_text(draft))
+    return 0
 
 
 def serve(args: Namespace, settings: Settings) -> int:

@@ -14,6 +14,8 @@ from dateline.indexes.store import Store
 from dateline.indexes.writing import Added
 from dateline.prompts import load
 from dateline.service.answerable import Verdict, judge
+from dateline.service.check.path import HITS, check
+from dateline.service.check.path import Draft as CheckedDraft
 from dateline.service.gold_file import Kept, keep
 from dateline.service.lexicon import Nearness
 from dateline.service.model import model_draft
@@ -56,6 +58,10 @@ class Desk:
         """The passages for a question, best first."""
         filters = Filters(as_of=question.as_of, since=question.since, sources=question.sources)
         return retrieve(self.store, question.text, filters=filters, limit=limit)
+
+    def check(self, text: str, filters: Filters, /) -> CheckedDraft:
+        """Hold each sentence of a text against the articles. Raises NoSentence."""
+        return check(text, filters, search=self._carriers, nearness=self.near)
 
     def wrong(self, answer_id: str, says: str | None, /) -> Kept:
         """Keep a stored answer as a gold question that it fails. Raises AnswerNotFound, ReportUnusable, GoldUnwritable."""
@@ -104,6 +110,9 @@ class Desk:
 
     def _retrieve(self, reading: Reading, filters: Filters) -> Found:
         return retrieve(self.store, reading.standalone, filters=filters, limit=LIMIT)
+
+    def _carriers(self, sentence: str, filters: Filters) -> Found:
+        return retrieve(self.store, sentence, filters=filters, limit=HITS)
 
     def _judge(self, reading: Reading, hits: Sequence[Hit]) -> Verdict:
         return judge(reading, hits, nearness=self.near)

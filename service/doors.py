@@ -7,8 +7,9 @@ from typing import Annotated, Protocol, cast
 from fastapi import Depends, Request
 
 from dateline.indexes.archive import Archive
-from dateline.indexes.nouns import Article, Found
+from dateline.indexes.nouns import Article, Filters, Found
 from dateline.indexes.writing import Added
+from dateline.service.check.path import Draft
 from dateline.service.gold_file import Kept
 from dateline.service.nouns import Question
 from dateline.service.pipeline import Step
@@ -29,6 +30,10 @@ class Desk(Protocol):
 
     def search(self, question: Question, limit: int, /) -> Found:
         """The passages for a question, best first."""
+        ...
+
+    def check(self, text: str, filters: Filters, /) -> Draft:
+        """Hold each sentence of a text against the articles. Raises NoSentence."""
         ...
 
     def wrong(self, answer_id: str, says: str | None, /) -> Kept:

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dateline.service import routes, routes_articles, routes_wrong
+from dateline.service import routes, routes_articles, routes_check, routes_wrong
 from dateline.service.doors import Desk
 from dateline.service.problems import TOO_LARGE, add_handlers, respond
 
@@ -44,6 +44,7 @@ def create_app(desk: Desk, *, api_keys: frozenset[str] = frozenset(), keep_alive
     app.state.api_keys = api_keys
     app.state.keep_alive_s = keep_alive_s
     app.include_router(routes.router)
+    app.include_router(routes_check.router)
     app.include_router(routes_wrong.router)
     app.include_router(routes_articles.router)
     app.include_router(_page())

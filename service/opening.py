@@ -45,3 +45,13 @@ def existing_desk(settings: Settings) -> Generator[Desk, None, None]:
 def _demand_archive(settings: Settings) -> None:
     if not has_archive(settings):
         raise WorkFailed(f"there is no archive in {settings.data}: run `dateline ingest PATH` first")
+
+
+def readable(file: Path) -> str:
+    """The text of a file. Raises WorkFailed when it cannot be read as text."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise WorkFailed(f"{file} cannot be read ({error.strerror}): name a text file") from error
+    except UnicodeDecodeError as error:
+        raise WorkFailed(f"{file} is no text in UTF-8: save it as such") from error

@@ -43,12 +43,6 @@ def search(body: SearchBody, desk: DeskIn) -> Response:
     return _sent(hits_body(found, body.limit))
 
 
-@router.post("/check", responses=described(501))
-def check() -> Response:
-    """Each sentence of a text: supported, contradicted or not found. Not built yet."""
-    raise NotBuilt
-
-
 @router.get("/answers/{answer_id}", response_model=StoredAnswerBody, responses=described(404, 503))
 def answer(answer_id: str, desk: DeskIn) -> Response:
     """An answer as it was given, and which of its citations were revised or withdrawn since."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dateline.indexes.nouns import Hit
+from dateline.service.check.path import Draft
 from dateline.service.nouns import Answer
 
 _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_VERDICTS = {"supported": "supported", "contradicted": "CONTRADICTED", "not_found": "not found"}
 EVERY_S = 5.0  # seconds between two lines of progress where there is no terminal to draw on
 
 
@@ -71,6 +73,21 @@ def hits_as_text(hits: Sequence[Hit]) -> str:
         label = _label(revision.source, revision.published_at)
         lines.append(f"{hit.score:.2f}  {label}  {revision.title or revision.article_id}")
         lines.append(f"      {_one_line(hit.passage.text)}  ({hit.why})")
+    return plain("\n".join(lines))
+
+
+def draft_as_text(draft: Draft) -> str:
+    """Each sentence of a draft behind its verdict, then what was quoted."""
+    lines: list[str] = []
+    for each in draft.sentences:
+        why = f" ({each.reason})" if each.reason else ""
+        numbers = "".join(f" [{number}]" for number in each.citations)
+        lines.append(f"{_VERDICTS[each.verdict]}{why}: {_one_line(each.text)}{numbers}")
+    for citation in draft.citations:
+        lines.append(
+            f"\n[{citation.number}] {_label(citation.source, citation.published_at)}  {citation.title or citation.article_id}"
+        )
+        lines.append(f"    {_one_line(citation.quote)}")
     return plain("\n".join(lines))
 
 

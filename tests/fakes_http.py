@@ -12,6 +12,7 @@ from dateline.indexes.archive import Archive
 from dateline.indexes.nouns import Article, Filters, Found, Hit, Passage, Revision
 from dateline.indexes.writing import Added
 from dateline.service.answerable import Candidate, Verdict
+from dateline.service.check.path import Draft, check
 from dateline.service.gold_file import Kept, keep
 from dateline.service.http import create_app
 from dateline.service.nouns import Answer, DraftClaim, Generator, Question, Quote
@@ -78,6 +79,15 @@ class WordDesk:
         """Passages that share words with the question."""
         filters = Filters(as_of=question.as_of, since=question.since, sources=question.sources)
         return _found(self.archive, question.text, filters, limit)
+
+    def check(self, text: str, filters: Filters, /) -> Draft:
+        """Against passages that share words, which are all alike far from one another."""
+        return check(
+            text,
+            filters,
+            search=lambda words, kept: _found(self.archive, words, kept, 8),
+            nearness=lambda of, among: {},
+        )
 
     def wrong(self, answer_id: str, says: str | None, /) -> Kept:
         """Into the file, after all articles were looked through."""

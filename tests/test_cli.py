@@ -299,12 +299,6 @@ def test_removed_articles_are_gone_and_ids_that_name_none_are_listed(run: Run, t
     assert "the archive has no articles yet: run `dateline ingest PATH` first" in done.err
 
 
-def test_what_is_not_built_yet_says_so(run: Run, tmp_path: Path) -> None:
-    done = run("check", tmp_path / "a.txt", "--json")
-    assert (done.status, done.out) == (1, "")
-    assert "not built yet" in done.err
-
-
 def test_text_that_would_steer_a_terminal_is_not_passed_on(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The quay of \x1b[31mVantmoor\u202e sank in March 2024 after a storm had hit it.")
     run("ingest", tmp_path / "a.txt", "--data", tmp_path / "data")

@@ -14,7 +14,7 @@ from dateline.service.desk import open_desk as open_real_desk
 from dateline.service.http import create_app
 from dateline.service.settings import Settings
 
-NOT_BUILT = {"/check", "/metrics"}
+NOT_BUILT = {"/metrics"}
 JSON = {"Content-Type": "application/json"}
 LINES = {"Content-Type": "application/jsonl"}
 FIELDS = [

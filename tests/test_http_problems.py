@@ -102,7 +102,7 @@ def test_what_is_not_there_is_a_problem_too(client: TestClient, method: str, add
     assert response.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize(("method", "address"), [("POST", "/check"), ("GET", "/metrics")])
+@pytest.mark.parametrize(("method", "address"), [("GET", "/metrics")])
 def test_what_is_not_built_yet_says_so(client: TestClient, method: str, address: str) -> None:
     assert client.request(method, address).json()["type"] == "urn:dateline:problem:not-built"
 

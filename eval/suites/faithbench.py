@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 from dateline.eval.averages import average
-from dateline.eval.client import JSON, NotBuilt
+from dateline.eval.client import JSON
 from dateline.eval.evaluation import Evaluation
 from dateline.eval.fingerprints import digest
 from dateline.eval.gold import Asked, Case, GoldQuestion, Text
@@ -20,7 +20,6 @@ from dateline.eval.serving import served
 from dateline.eval.suites.parts import Part, Posed
 from dateline.eval.suites.rows import LANGUAGE, Row, rows
 from dateline.indexes.nouns import Article
-from dateline.service.cli import WorkFailed
 from dateline.service.desk import Desk
 
 LABELS = ("Unwanted", "Consistent")
@@ -54,14 +53,14 @@ def _posed(line: int, row: _Summary) -> Posed:
 
 
 def check_all(cases: Sequence[Case], desk: Desk, measured: dict[str, Any], say: Say) -> Evaluation:
-    """Check every summary over HTTP. Raises WorkFailed where `/check` is not built."""
+    """Check every summary over HTTP."""
     with served(desk) as client:
         records = checked(cases, client.check, say)
     return Evaluation(records, (), (), measured)
 
 
 def checked(cases: Sequence[Case], check: Check, say: Say) -> list[Record]:
-    """A record for each summary; one that fails is kept with its error. Raises WorkFailed where `check` is not built."""
+    """A record for each summary; one that fails is kept with its error."""
     records: list[Record] = []
     for number, case in enumerate(cases, start=1):
         records.append(_record(case, check))
@@ -80,10 +79,6 @@ def _record(case: Case, check: Check) -> Record:
     try:
         sentences = check(case.question.question)
         supported = bool(sentences) and all(each["verdict"] == "supported" for each in sentences)
-    except NotBuilt as error:
-        raise WorkFailed(
-            "this Dateline has no /check yet, and faithbench measures nothing else: take another suite"
-        ) from error
     except Exception as error:  # noqa: BLE001 - whatever it is, the summary is listed with it and scores 0
         took = (perf_counter() - started) * 1000
         return Record(case, None, (), None, _scores(case, None), took, f"{type(error).__name__}: {error}")

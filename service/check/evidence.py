@@ -1,0 +1,45 @@
+"""What a written sentence is held against: one or two passages of an article, and what frames them. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dateline.indexes.nouns import Passage, Revision
+from dateline.service.lexicon import sentences_before
+
+Flaw = Literal[
+    "number", "unit", "scope", "date", "name", "role", "negation", "hedge", "direction", "speaker", "addition"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One or two neighbouring passages of a revision that are held against a claim, and what frames them."""
+
+    revision: Revision
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """Their words."""
+        return " ".join(passage.text for passage in self.passages)
+
+    @property
+    def published(self) -> date | None:
+        """The day that "Tuesday" leans on."""
+        return None if self.revision.published_at is None else self.revision.published_at.date()
+
+    @property
+    def framing(self) -> str:
+        """The title, the two sentences before, and the lead: what pronouns may stand for."""
+        before = sentences_before(self.revision, self.passages[0])
+        lead = self.revision.passages[0]
+        return " ".join([f"{self.revision.title or ''}.", lead.text, *(each.text for each in before)])
+
+    @property
+    def sentences(self) -> Iterator[str]:
+        """Its own words first, then the title and every sentence of the article."""
+        yield self.text
+        yield self.revision.title or ""
+        yield from (passage.text for passage in self.revision.passages)

@@ -1,0 +1,130 @@
+"""The way of a draft: cut into sentences, each held against the sentences found for it. Top to bottom, no model. Pure."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dateline.indexes.nouns import MAX_QUOTE, Coverage, Filters, Found, Hit
+from dateline.indexes.sentences import spans
+from dateline.service.check.evidence import Evidence, Flaw
+from dateline.service.check.support import Comparison, compare
+from dateline.service.lexicon import Lexicon, Nearness
+from dateline.service.nouns import Citation, DraftClaim, Quote
+from dateline.service.verify import Ledger
+from dateline.service.words import tokens
+
+Verdict = Literal["supported", "contradicted", "not_found"]
+Search = Callable[[str, Filters], Found]
+
+HITS = 8  # passages that are held against a sentence, with their neighbours
+LEAST_SHARE = 0.5  # of a sentence's words that evidence has to carry
+MOST_LOOSE = 2  # words in a row that nothing carries: more is a statement of its own
+_CLEARLY = 0.08  # by which evidence that says otherwise has to be nearer to count for more
+
+
+class NoSentence(ValueError):
+    """There is no sentence in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One sentence of a draft. `reason`: why it is not supported; `citations`: of what supports or contradicts it."""
+
+    text: str
+    start: int
+    end: int
+    verdict: Verdict
+    reason: Flaw | None
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole text with the citations of its sentences, numbered in order, and what was searched."""
+
+    sentences: tuple[Checked, ...]
+    citations: tuple[Citation, ...]
+    coverage: Coverage
+    snapshot: str
+
+
+def check(text: str, filters: Filters, *, search: Search, nearness: Nearness) -> Draft:
+    """Hold every sentence of a text against the articles. Raises NoSentence."""
+    cut = spans(text)
+    if not cut:
+        raise NoSentence
+    checked: list[Checked] = []
+    citations: list[Citation] = []
+    found = Found((), Coverage(0, 0, None, None, 0, 0), "")
+    for span in cut:
+        sentence = text[span.start : span.end]
+        found = search(sentence, filters)
+        verdict, reason, evidence = judged(sentence, list(_compared(sentence, found.hits, nearness)))
+        numbers = _cited(evidence, found.hits, citations)
+        checked.append(Checked(sentence, span.start, span.end, verdict, reason, numbers))
+    return Draft(tuple(checked), tuple(citations), found.coverage, found.snapshot)
+
+
+def judged(sentence: str, compared: Sequence[Comparison]) -> tuple[Verdict, Flaw | None, Evidence | None]:
+    """The verdict over all that was compared: what carries the sentence, unless what is nearer to it says otherwise."""
+    carrying = [each for each in compared if not each.flaws and each.share >= LEAST_SHARE and each.run <= MOST_LOOSE]
+    best = max(carrying, key=_worth, default=None)
+    rival = max((each for each in compared if each.flaws), key=_worth, default=None)
+    if best is not None and (rival is None or rival.worth <= best.worth + _CLEARLY):
+        return "supported", None, best.evidence
+    against = max((each for each in compared if each.contradicts), key=_worth, default=None)
+    if against is not None:
+        return "contradicted", against.flaws[0], against.evidence
+    return "not_found", _why(max(compared, key=_worth, default=None)), None
+
+
+def _why(nearest: Comparison | None) -> Flaw | None:
+    if nearest is None or nearest.share < LEAST_SHARE:
+        return None
+    return nearest.flaws[0] if nearest.flaws else "addition"
+
+
+def _worth(each: Comparison) -> float:
+    return each.worth
+
+
+def _compared(sentence: str, hits: Sequence[Hit], nearness: Nearness) -> Iterator[Comparison]:
+    windows = list(_windows([hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE][:HITS]))
+    among = sorted({token.text.lower() for _, each in windows for token in tokens(each.text) if token.text.isalpha()})
+    asked = sorted({token.text.lower() for token in tokens(sentence) if token.text.isalpha()})
+    lexicon = Lexicon(nearness(asked, among)) if windows else Lexicon()
+    for hit, evidence in windows:
+        yield compare(sentence, evidence, lexicon, similarity=hit.scores.get("vectors", 0.0))
+
+
+def _windows(hits: Sequence[Hit]) -> Iterator[tuple[Hit, Evidence]]:
+    """Each passage alone, with the one before and with the one after, every window once."""
+    seen: set[tuple[str, int, int]] = set()
+    for hit in hits:
+        passages, at = hit.revision.passages, hit.passage.ordinal
+        for first, last in ((at, at + 1), (at - 1, at + 1), (at, at + 2)):
+            key = (hit.revision.article_id, first, last)
+            if first < 0 or last > len(passages) or key in seen:
+                continue
+            seen.add(key)
+            yield hit, Evidence(hit.revision, tuple(passages[first:last]))
+
+
+def _cited(evidence: Evidence | None, hits: Sequence[Hit], citations: list[Citation]) -> tuple[int, ...]:
+    """The numbers of what is quoted; the same quote has the same number all over the text. Proven as an answer's are."""
+    if evidence is None:
+        return ()
+    revision = evidence.revision
+    quotes = tuple(Quote(p.article_id, p.revision, p.start, p.end, p.text) for p in evidence.passages)
+    ledger = Ledger(hits)
+    if ledger.prove(DraftClaim(quotes=quotes)) is None:
+        return ()
+    numbers: list[int] = []
+    for citation in ledger.citations:
+        place = (revision.article_id, revision.number, citation.start, citation.end)
+        known = next((c for c in citations if (c.article_id, c.revision, c.start, c.end) == place), None)
+        if known is None:
+            known = replace(citation, number=len(citations) + 1)
+            citations.append(known)
+        numbers.append(known.number)
+    return tuple(numbers)
