@@ -91,3 +91,16 @@ def test_debians_docker_compose_accepts_the_file() -> None:
     read = subprocess.run([command, "config"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert read.returncode == 0, read.stderr
     assert yaml.safe_load(read.stdout)["services"].keys() == SERVICES.keys()
+
+
+def test_hosted_ci_runs_the_same_script_and_keeps_the_evaluations_report() -> None:
+    jobs: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))[
+        "jobs"
+    ]
+    steps = jobs["test"]["steps"]
+    assert next(step["run"] for step in steps if "run" in step) == "bash .ci/run"
+    assert any("build/evaluation/summary.md" in step.get("run", "") for step in steps)
+    assert any(step.get("with", {}).get("path") == "build/evaluation" for step in steps)
+    targets = set((ROOT / "Makefile").read_text(encoding="utf-8").split())
+    nightly = [step["run"] for step in jobs["nightly"]["steps"] if "run" in step]
+    assert all(f"{name}:" in targets for name in nightly[-1].removeprefix("make ").split())
