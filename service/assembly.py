@@ -49,7 +49,7 @@ def answered(
         citations=tuple(citations),
         conflicts=(),
         related=(),
-        coverage=_report(found.coverage),
+        coverage=coverage_report(found.coverage),
         as_of=question.as_of,
         generator=drafted.generator,
         degraded=drafted.degraded_reason is not None,
@@ -79,7 +79,7 @@ def refused(
         citations=(),
         conflicts=(),
         related=tuple(_related(hit) for hit in _quotable(found.hits)[:RELATED]),
-        coverage=_report(found.coverage),
+        coverage=coverage_report(found.coverage),
         as_of=question.as_of,
         generator=Generator(kind="quotes"),
         degraded=False,
@@ -109,7 +109,8 @@ def _related(hit: Hit) -> Related:
     )
 
 
-def _report(coverage: Coverage) -> CoverageReport:
+def coverage_report(coverage: Coverage) -> CoverageReport:
+    """What was searched, as answers tell it."""
     return CoverageReport(
         articles=coverage.articles,
         undated=coverage.undated,

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dateline.indexes.nouns import Coverage, Found, Hit
+from dateline.indexes.nouns import Found, Hit
 from dateline.service.nouns import Answer, ClaimKind, Question, Reason, Status
 
 
@@ -198,18 +198,6 @@ def stored_body(question: Question, answer: Answer) -> dict[str, object]:
     """An answer as it is stored: as it is sent, and the filters of its request."""
     body = AnswerBody.model_validate(answer).model_dump(mode="json", by_alias=True)
     return {**body, "request": RequestBody.model_validate(question).model_dump(mode="json")}
-
-
-def coverage_body(coverage: Coverage) -> CoverageBody:
-    """What was searched, as it is sent."""
-    return CoverageBody(
-        articles=coverage.articles,
-        undated=coverage.undated,
-        from_=coverage.earliest,
-        to=coverage.latest,
-        passages=coverage.passages,
-        embedded=coverage.embedded,
-    )
 
 
 def hits_body(found: Found, limit: int) -> HitsBody:

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.path import Draft
-from dateline.service.wire import CitationBody, CoverageBody, Sent, coverage_body
+from dateline.service.wire import CitationBody, CoverageBody, Sent
 
 
 class CheckedBody(Sent):
@@ -37,6 +37,6 @@ def draft_body(draft: Draft) -> DraftBody:
     return DraftBody(
         sentences=[CheckedBody.model_validate(each) for each in draft.sentences],
         citations=[CitationBody.model_validate(each) for each in draft.citations],
-        coverage=coverage_body(draft.coverage),
+        coverage=CoverageBody.model_validate(draft.coverage),
         snapshot=draft.snapshot,
     )

@@ -1,8 +1,6 @@
 """The page in a real browser, against the real application on loopback."""
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +9,7 @@ from threading import Event
 import pytest
 from browsing import opened
 from fakes_http import BARRIER, open_desk
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from dateline.indexes.database import ArchiveBusy
 from dateline.service.nouns import Answer, Question
@@ -21,20 +19,6 @@ COST = "What will the Vantmoor tide barrier cost in crowns?"
 QUOTE = "The Vantmoor tide barrier 🌊 will cost 412 million crowns, the harbour board said on Sunday."
 PATIENCE_S = 30  # so that a test that fails still ends
 NARROW = {"width": 320, "height": 640}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("DATELINE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        message = "no Chromium was found: install Debian's chromium, or name one in DATELINE_CHROMIUM"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 def test_an_answer_shows_its_quote_with_source_date_and_title(browser: Browser, tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ from typing import Literal
 
 from dateline.indexes.nouns import MAX_QUOTE, Coverage, Filters, Found, Hit
 from dateline.indexes.sentences import spans
+from dateline.service.assembly import coverage_report
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.support import Comparison, compare
 from dateline.service.lexicon import Lexicon, Nearness
-from dateline.service.nouns import Citation, DraftClaim, Quote
+from dateline.service.nouns import Citation, CoverageReport, DraftClaim, Quote
 from dateline.service.verify import Ledger
 from dateline.service.words import tokens
 
@@ -44,7 +45,7 @@ class Draft:
 
     sentences: tuple[Checked, ...]
     citations: tuple[Citation, ...]
-    coverage: Coverage
+    coverage: CoverageReport
     snapshot: str
 
 
@@ -62,7 +63,7 @@ def check(text: str, filters: Filters, *, search: Search, nearness: Nearness) ->
         verdict, reason, evidence = judged(sentence, list(_compared(sentence, found.hits, nearness)))
         numbers = _cited(evidence, found.hits, citations)
         checked.append(Checked(sentence, span.start, span.end, verdict, reason, numbers))
-    return Draft(tuple(checked), tuple(citations), found.coverage, found.snapshot)
+    return Draft(tuple(checked), tuple(citations), coverage_report(found.coverage), found.snapshot)
 
 
 def judged(sentence: str, compared: Sequence[Comparison]) -> tuple[Verdict, Flaw | None, Evidence | None]:
