@@ -146,6 +146,14 @@ class Keywords:
         return marker.position == archive.position() and _follows(marker, archive)
 
     def _write(self, archive: Archive, *, anew: bool) -> bool:
+        """Write, if need be into an empty index: a process that was killed while committing may have left a file in the way."""
+        try:
+            return self._written(archive, anew=anew)
+        except KeywordsDamaged:
+            self.begin_anew()
+            return self._written(archive, anew=False)
+
+    def _written(self, archive: Archive, *, anew: bool) -> bool:
         with self._writing, self._writer() as writer:
             if writer is None:
                 return False
@@ -170,6 +178,8 @@ class Keywords:
         try:
             yield writer
         except ValueError as error:
+            if "FileAlreadyExists" in str(error):
+                raise KeywordsDamaged("the keyword index has a file that no commit knows") from error
             raise KeywordsUnwritable("the keyword index cannot be written") from error
         finally:
             writer.wait_merging_threads()

@@ -50,7 +50,7 @@ def serving(desk: Desk) -> Generator[str]:
     Nothing is embedded behind it: what comes in is found by its words, and by meaning where its words had a vector.
     """
     listening = _listening("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(desk), log_level="warning", timeout_graceful_shutdown=5))
+    server = uvicorn.Server(uvicorn.Config(create_app(desk), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True, name="serving")
     thread.start()
     try:

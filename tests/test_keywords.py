@@ -169,6 +169,20 @@ def test_an_index_damaged_while_it_is_open_heals_at_the_next_catching_up(
     assert keywords.search("mill", 10) == before
 
 
+def test_a_file_that_a_killed_writer_left_in_the_way_does_not_stop_the_next_one(
+    archive: Archive, keywords: Keywords, tmp_path: Path
+) -> None:
+    for segment in {path.name.partition(".")[0] for path in (tmp_path / "keywords").glob("*.store")}:
+        for stamp in range(200):
+            (tmp_path / "keywords" / f"{segment}.{stamp}.del").touch(exist_ok=True)
+    archive.add(replace(MILL, text="The mill shut in June."))
+    archive.withdraw("dam", why="wrong")
+    assert keywords.catch_up(archive)
+    assert texts(archive, keywords, "shut")[0] == "The mill shut in June."
+    assert texts(archive, keywords, "dam") == []
+    assert (tmp_path / "keywords.damaged").is_dir()
+
+
 def test_a_folder_that_cannot_be_made_is_said_to_be_unwritable(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(KeywordsUnwritable):
