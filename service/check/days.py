@@ -52,12 +52,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A day as a text names it, and where. `weekday`: named by its weekday alone, 0 Monday."""
+    """A day as a text names it, and where."""
 
     day: Day
     start: int
     end: int
-    weekday: int | None = None
 
 
 def mentions(text: str, base: date | None) -> list[Mention]:
@@ -131,10 +130,10 @@ def _weekday(match: re.Match[str], base: date | None) -> Mention:
     """ "On Tuesday" is the last Tuesday up to the day of publication, "next Tuesday" the first one after it."""
     number = _WEEKDAYS.index(str(match["weekday"]).lower())
     if base is None:
-        return Mention(Day(), *match.span(), weekday=number)
+        return Mention(Day(), *match.span())
     ahead = (match["which"] or "").lower() in ("next", "the following")
     away = (number - base.weekday()) % 7 or 7 if ahead else -((base.weekday() - number) % 7)
-    return Mention(_day(base + timedelta(days=away)), *match.span(), weekday=number)
+    return Mention(_day(base + timedelta(days=away)), *match.span())
 
 
 def _day(each: date) -> Day:

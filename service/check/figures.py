@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.service.check.units import MAGNITUDES, NUMBERS, PARTS, UNITS
-from dateline.service.words import stem
 
 Bound = Literal["exact", "about", "nearly", "above", "at_least", "up_to", "below"]
 
@@ -47,14 +46,13 @@ _OR_SO = re.compile(r"^\s+(?:or so|or thereabouts)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`value` in `unit`; `unit` is "count" where none is named, with the base forms of the words behind it in `nouns`."""
+    """`value` in `unit`; `unit` is "count" where none is named."""
 
     value: float
     unit: str
     bound: Bound
     start: int
     end: int
-    nouns: tuple[str, ...]
     step: float  # what its last digit counts: 0.01e12 for 3.08 trillion
     is_part: bool = False  # written as a word: half, a quarter
 
@@ -75,8 +73,7 @@ def _figures(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Figure]:
         bound = _bound(text[: match.start()], text[match.end() :])
         if bound == "above" and unit in _PERIODS:
             bound = "exact"  # "over five years" is a span, and no bound
-        nouns, is_part = _nouns(text[match.end() :]), match["part"] is not None
-        yield Figure(value * factor, unit, bound, *match.span(), nouns, step * factor, is_part)
+        yield Figure(value * factor, unit, bound, *match.span(), step * factor, match["part"] is not None)
 
 
 def _value(match: re.Match[str]) -> tuple[float, float]:
@@ -111,11 +108,6 @@ def _bound(before: str, behind: str) -> Bound:
         if pattern.search(before):
             return name
     return "exact"
-
-
-def _nouns(behind: str) -> tuple[str, ...]:
-    words = re.findall(r"[^\W\d_][\w’'-]*", behind.split(",")[0].split(".")[0])[:3]
-    return tuple(stem(word) for word in words)
 
 
 def same_unit(one: Figure, other: Figure) -> bool:

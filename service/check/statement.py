@@ -151,11 +151,6 @@ def statement(text: str, base: date | None) -> Statement:
     return Statement(text, tuple(kept), tuple(names), tuple(counted), tuple(days), every)
 
 
-def negated(text: str) -> bool:
-    """Whether a clause denies, by a word of denial of its own."""
-    return bool(_CONTRACTED.search(text)) or any(token.text.lower() in _NEGATIONS for token in tokens(text))
-
-
 def denials(text: str) -> int:
     """How many words of denial a clause has."""
     text = _NEITHER.sub(" ", _INSTEAD.sub(" not ", _NO_DENIAL.sub(" ", text)))
