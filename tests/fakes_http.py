@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from fakes_check import letters_only
 from starlette.testclient import TestClient
 
 from dateline.indexes.archive import Archive
@@ -86,7 +87,7 @@ class WordDesk:
             text,
             filters,
             search=lambda words, kept: _found(self.archive, words, kept, 8),
-            nearness=lambda of, among: {},
+            in_context=letters_only,
         )
 
     def wrong(self, answer_id: str, says: str | None, /) -> Kept:

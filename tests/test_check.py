@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes_check import letters_only
 from fakes_http import client_of, open_desk
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,13 +15,13 @@ from starlette.testclient import TestClient
 from dateline.eval.checking import Sentence, SentencesWrong, load, table
 from dateline.indexes.archive import Archive
 from dateline.indexes.nouns import Article, Revision
+from dateline.service.check.context import align
 from dateline.service.check.days import Day, carried, completed, mentions
 from dateline.service.check.evidence import Evidence
 from dateline.service.check.figures import carries, figures
 from dateline.service.check.path import judged
 from dateline.service.check.support import Comparison, compare
 from dateline.service.cli import main
-from dateline.service.lexicon import Lexicon
 
 TEXT = (
     "Governor Ilse Brandvik said on Tuesday that the Vantmoor tide barrier would cost about 412 million crowns. "
@@ -43,11 +44,15 @@ def revision(tmp_path_factory: pytest.TempPathFactory) -> Revision:
     return found
 
 
+def held(claim: str, evidence: Evidence) -> Comparison:
+    return compare(claim, evidence, [align(claim, each, letters_only) for each in evidence.passages])
+
+
 def verdict(claim: str, revision: Revision) -> tuple[str, str | None]:
     """What comes out when the claim is held against every sentence of the article."""
     windows = [Evidence(revision, (each,)) for each in revision.passages]
     windows += [Evidence(revision, pair) for pair in zip(revision.passages, revision.passages[1:], strict=False)]
-    compared = [compare(claim, each, Lexicon(), similarity=0.8) for each in windows]
+    compared = [held(claim, each) for each in windows]
     found, reason, _ = judged(claim, compared)
     return found, reason
 
@@ -95,7 +100,7 @@ def test_one_changed_thing_is_not_supported_and_the_reason_is_given(
 
 
 def _all(claim: str, revision: Revision) -> list[Comparison]:
-    return [compare(claim, Evidence(revision, (each,)), Lexicon(), similarity=0.8) for each in revision.passages]
+    return [held(claim, Evidence(revision, (each,))) for each in revision.passages]
 
 
 def test_what_no_sentence_is_about_is_not_found_and_has_no_reason(revision: Revision) -> None:

@@ -25,6 +25,10 @@ class Evidence:
         """Their words."""
         return " ".join(passage.text for passage in self.passages)
 
+    def is_within(self, other: "Evidence") -> bool:
+        """Whether all its passages are among another's."""
+        return self.revision == other.revision and set(self.passages) <= set(other.passages)
+
     @property
     def published(self) -> date | None:
         """The day that "Tuesday" leans on."""

@@ -1,82 +1,67 @@
 """How far, whether, which way, in which order and why: what turns a true sentence into a false one. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from dateline.service.check.certainty import IMPLIED_NEGATIONS, denials, hedged, softened, unsure
+from dateline.service.check.context import CARRIED, Carrier
 from dateline.service.check.evidence import Flaw
-from dateline.service.check.statement import (
-    IMPLIED_NEGATIONS,
-    ORDER,
-    ORGANISATIONS,
-    Statement,
-    denials,
-    hedged,
-    scope_alike,
-    scopes,
-    unkept_narrowing,
-)
-from dateline.service.words import Token, opposed, same, stem, tokens
+from dateline.service.check.extent import SCOPES, scope_alike, scopes, unkept_narrowing
+from dateline.service.check.statement import Statement
+from dateline.service.words import Token, same, stem, tokens
 
-_WAYS = tuple(  # a word of one of these groups that the evidence has none of tells of another turn of events
-    frozenset(stem(word) for word in group.split())
-    for group in (
-        "rise rose increase grow climb jump surge soar boost raise hike higher expand widen exceed more dearer",
-        "fell decrease drop decline shrink slide slump plunge tumble lower cut reduce slash narrow fewer less halve cheaper",
-        "loosen relax ease soften",
-        "tighten harden restrict curb",
-        "include contain comprise",
-        "exclude omit leave",
-        "double triple quadruple",
-        "win beat victory defeat",
-    )
-)
 _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|amid|so that|in order to|as a result|therefore|after a|prompting|leading to|in response|out of|in protest)\b",
     re.I,
 )
 
 
-def scope(said: Statement, quote: Statement, clause: str) -> Iterator[Flaw]:
+_WILL = re.compile(r"\b(?:will|would|shall)\b")
+SYNONYM = 0.8  # worth from which a word is the evidence's own
+_CLOSE = 0.72  # of a claim's words that are the evidence's own, from which one that nothing carries was added
+_CLOSEST = 0.8
+_ALIEN = 0.28
+_CLOSE_ENOUGH = 0.62  # from which two in a row were
+_SURELY_NOT = 0.36  # worth below which nothing is like a word
+_ASIDE = re.compile(r",\s+(?:who|which|whose|where)\b[^,]*(?:,|$)")
+_BOTH = re.compile(r"\b([a-z]\w+) (?:and|or) (?:its |the |their )?([a-z]\w+)")
+_LIGHT = frozenset(  # words that a writer needs to make another sentence, and that say nothing by themselves
+    stem(word)
+    for word in "put come go make take give bring get become stand reach amount compare total count number figure thank part side way thing matter case "
+    "office team new old own behalf lot little high low set lead add leave keep hold meet mean show see find fact since though whether while instead "
+    "rather yet already now then currently time moment day level group line place cost work point end begin start use need want else altogether "
+    "namely themselves itself himself herself who whose worth respectively namely latter former behalf immediately rival fellow fleet region city country area".split()
+)
+
+
+def scope(
+    said: Statement, quote: Statement, clause: str, frame: Statement, carriers: Mapping[int, Carrier]
+) -> Iterator[Flaw]:
     known = quote.stems | quote.small
+    levels = {each for each in scopes(quote) if not (scope_alike(each) | {each}) & (said.stems | said.small)}
+    if not levels:
+        known |= frame.stems & SCOPES
+    carried = {each.word.stem for each in carriers.values() if each.word is not None and each.worth >= CARRIED}
     if any(
         not (scope_alike(each) | {each}) & known and not any(same(each, other) > 0 for other in known)
         for each in scopes(said)
-    ) or unkept_narrowing(clause, said):
+    ) or unkept_narrowing(clause, said, carried):
         yield "scope"
 
 
-def polarity(said: Statement, quote: Statement, clause: str) -> Iterator[Flaw]:
+def polarity(said: Statement, quote: Statement, clause: str, frame: Statement) -> Iterator[Flaw]:
     """Denial and hedge of the claim against those of the clause that it rests on."""
     implied = {token.stem for token in tokens(clause)} & IMPLIED_NEGATIONS
-    implies = said.stems & IMPLIED_NEGATIONS
+    implies = (said.stems & IMPLIED_NEGATIONS) - (frame.stems - quote.stems)
     more = denials(said.text) - denials(clause)
     if denials(said.text) == denials(quote.text):
         more = 0
     if (more > 0 and not implied - implies) or (more < 0 and not implies - implied):
         yield "negation"
-    if hedged(clause) and not hedged(said.text):
+    if (hedged(clause) and not softened(said.text)) or (
+        unsure(clause) and not unsure(said.text) and _WILL.search(said.text)
+    ):
         yield "hedge"
-
-
-def direction(said: Statement, quote: Statement) -> Iterator[Flaw]:
-    free = [token for token in quote.words if token.stem not in said.stems]
-    for word in said.words:
-        if word.stem in quote.stems or any(same(word.stem, each) > 0 for each in quote.stems):
-            continue
-        against = [each for each in free if opposed(word.stem, each.stem)]
-        if against and not all(any(same(each.stem, other.stem) > 0 for other in said.words) for each in against):
-            yield "direction"
-            return
-    for word in said.words:
-        side = next((each for each in _WAYS if word.stem in each), None)
-        if side is not None and not any(each in side or same(word.stem, each) > 0 for each in quote.stems):
-            yield "direction"
-            return
-    for pair in ORDER:
-        for here, there in (pair, pair[::-1]):
-            if here in said.small and there in quote.small and here not in quote.small and there not in said.small:
-                yield "direction"
-                return
 
 
 def order(said: Statement, quote: Statement) -> Iterator[Flaw]:
@@ -131,12 +116,47 @@ def _behind_head(each: Statement) -> Token | None:
     return None
 
 
-def addition(said: Statement, quote: Statement, loose: Sequence[Token]) -> Iterator[Flaw]:
-    """A cause that the evidence does not give, or a subject that it does not have."""
+def addition(
+    said: Statement, quote: Statement, loose: Sequence[Token], carriers: Mapping[int, Carrier]
+) -> Iterator[Flaw]:
+    """A cause that the evidence does not give, or words of its own in a claim that else keeps to the evidence's words."""
     cause = _CAUSE.search(said.text)
     behind = [word for word in loose if cause and word.start > cause.start()]
-    who = said.words[:2]
-    if (len(behind) > 1 and not _CAUSE.search(quote.text)) or (
-        len(who) > 1 and all(word in loose for word in who) and any(word.text.lower() in ORGANISATIONS for word in who)
+    exact = sum(carriers[word.start].worth >= SYNONYM for word in said.words) / max(1, len(said.words))
+    own = [word for word in loose if word.stem not in _LIGHT]
+    alone = [word for word in own if carriers[word.start].worth < _SURELY_NOT]
+    if (
+        (len(behind) > 1 and not _CAUSE.search(quote.text))
+        or (alone and exact >= _CLOSE)
+        or (own and exact >= _CLOSEST)
+        or (any(carriers[word.start].worth < _ALIEN for word in alone) and exact >= _CLOSE_ENOUGH)
+        or _aside(said, own)
+        or (exact >= _CLOSE_ENOUGH and _in_a_row(said, own))
     ):
         yield "addition"
+
+
+def _aside(said: Statement, own: Sequence[Token]) -> bool:
+    """Whether a clause between commas has nothing but words that nothing carries: ", who tested it himself,"."""
+    for match in _ASIDE.finditer(said.text):
+        inside = [word for word in said.words if match.start() < word.start < match.end() and word.stem not in _LIGHT]
+        if len(inside) > 1 and all(word in own for word in inside):
+            return True
+    return False
+
+
+def _in_a_row(said: Statement, loose: Sequence[Token]) -> bool:
+    return any(one in loose and other in loose for one, other in zip(said.words, said.words[1:], strict=False))
+
+
+def conjoined(said: Statement, core: Statement, carriers: Mapping[int, Carrier]) -> Iterator[Flaw]:
+    """Two things where the sentence that carries the claim has one: "gallium and germanium" for "gallium"."""
+    for match in _BOTH.finditer(said.text):
+        first = next((word for word in said.words if word.start == match.start(1)), None)
+        second = next((word for word in said.words if word.start == match.start(2)), None)
+        if not (first and second and core.carries(first)) or core.carries(second):
+            continue
+        one, other = carriers[first.start], carriers[second.start]
+        if other.worth < CARRIED or one.word == other.word:
+            yield "scope"
+            return

@@ -7,20 +7,23 @@ from typing import Literal
 from dateline.indexes.nouns import MAX_QUOTE, Coverage, Filters, Found, Hit
 from dateline.indexes.sentences import spans
 from dateline.service.assembly import coverage_report
+from dateline.service.check.context import InContext, align
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.support import Comparison, compare
-from dateline.service.lexicon import Lexicon, Nearness
 from dateline.service.nouns import Citation, CoverageReport, DraftClaim, Quote
 from dateline.service.verify import Ledger
-from dateline.service.words import tokens
 
 Verdict = Literal["supported", "contradicted", "not_found"]
 Search = Callable[[str, Filters], Found]
 
-HITS = 8  # passages that are held against a sentence, with their neighbours
-LEAST_SHARE = 0.5  # of a sentence's words that evidence has to carry
-MOST_LOOSE = 2  # words in a row that nothing carries: more is a statement of its own
-_CLEARLY = 0.08  # by which evidence that says otherwise has to be nearer to count for more
+HITS = 4  # passages that are held against a sentence
+_WITH_NEIGHBOURS = 2  # the first of them, which are held against it together with a neighbour as well
+LEAST_SHARE = 0.15  # of a sentence's words that evidence has to carry
+_LEAST_MEANING = 0.5
+_ABOUT = 0.5  # share from which a passage is about the same, so that a reason means something
+_LEAST_SIMILARITY = 0.35
+_LEAST_TOGETHER = 1.0
+_CLEARLY = 0.12  # by which evidence that says otherwise has to be nearer to count for more
 
 
 class NoSentence(ValueError):
@@ -49,7 +52,7 @@ class Draft:
     snapshot: str
 
 
-def check(text: str, filters: Filters, *, search: Search, nearness: Nearness) -> Draft:
+def check(text: str, filters: Filters, *, search: Search, in_context: InContext) -> Draft:
     """Hold every sentence of a text against the articles. Raises NoSentence."""
     cut = spans(text)
     if not cut:
@@ -60,7 +63,7 @@ def check(text: str, filters: Filters, *, search: Search, nearness: Nearness) ->
     for span in cut:
         sentence = text[span.start : span.end]
         found = search(sentence, filters)
-        verdict, reason, evidence = judged(sentence, list(_compared(sentence, found.hits, nearness)))
+        verdict, reason, evidence = judged(sentence, list(_compared(sentence, found.hits, in_context)))
         numbers = _cited(evidence, found.hits, citations)
         checked.append(Checked(sentence, span.start, span.end, verdict, reason, numbers))
     return Draft(tuple(checked), tuple(citations), coverage_report(found.coverage), found.snapshot)
@@ -68,9 +71,10 @@ def check(text: str, filters: Filters, *, search: Search, nearness: Nearness) ->
 
 def judged(sentence: str, compared: Sequence[Comparison]) -> tuple[Verdict, Flaw | None, Evidence | None]:
     """The verdict over all that was compared: what carries the sentence, unless what is nearer to it says otherwise."""
-    carrying = [each for each in compared if not each.flaws and each.share >= LEAST_SHARE and each.run <= MOST_LOOSE]
+    carrying = [each for each in compared if not each.flaws and _is_carried(each)]
     best = max(carrying, key=_worth, default=None)
-    rival = max((each for each in compared if each.flaws), key=_worth, default=None)
+    rivals = [each for each in compared if each.flaws and best is not None and _rivals(best, each)]
+    rival = max(rivals, key=_worth, default=None)
     if best is not None and (rival is None or rival.worth <= best.worth + _CLEARLY):
         return "supported", None, best.evidence
     against = max((each for each in compared if each.contradicts), key=_worth, default=None)
@@ -80,7 +84,7 @@ def judged(sentence: str, compared: Sequence[Comparison]) -> tuple[Verdict, Flaw
 
 
 def _why(nearest: Comparison | None) -> Flaw | None:
-    if nearest is None or nearest.share < LEAST_SHARE:
+    if nearest is None or nearest.share < _ABOUT:
         return None
     return nearest.flaws[0] if nearest.flaws else "addition"
 
@@ -89,26 +93,37 @@ def _worth(each: Comparison) -> float:
     return each.worth
 
 
-def _compared(sentence: str, hits: Sequence[Hit], nearness: Nearness) -> Iterator[Comparison]:
-    windows = list(_windows([hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE][:HITS]))
-    among = sorted({token.text.lower() for _, each in windows for token in tokens(each.text) if token.text.isalpha()})
-    asked = sorted({token.text.lower() for token in tokens(sentence) if token.text.isalpha()})
-    lexicon = Lexicon(nearness(asked, among)) if windows else Lexicon()
-    for hit, evidence in windows:
-        yield compare(sentence, evidence, lexicon, similarity=hit.scores.get("vectors", 0.0))
+def _rivals(best: Comparison, each: Comparison) -> bool:
+    """A wider window has more to differ in, unless all that it says is that the claim has more than it."""
+    return each.flaws == ("addition",) or not best.evidence.is_within(each.evidence)
 
 
-def _windows(hits: Sequence[Hit]) -> Iterator[tuple[Hit, Evidence]]:
-    """Each passage alone, with the one before and with the one after, every window once."""
+def _is_carried(each: Comparison) -> bool:
+    return (
+        each.share >= LEAST_SHARE
+        and each.meaning >= _LEAST_MEANING
+        and each.similarity >= _LEAST_SIMILARITY
+        and each.meaning + each.similarity >= _LEAST_TOGETHER
+    )
+
+
+def _compared(sentence: str, hits: Sequence[Hit], in_context: InContext) -> Iterator[Comparison]:
+    for evidence in _windows([hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE][:HITS]):
+        yield compare(sentence, evidence, [align(sentence, each, in_context) for each in evidence.passages])
+
+
+def _windows(hits: Sequence[Hit]) -> Iterator[Evidence]:
+    """Each passage alone, the first ones with the one before and with the one after, every window once."""
     seen: set[tuple[str, int, int]] = set()
-    for hit in hits:
+    for rank, hit in enumerate(hits):
         passages, at = hit.revision.passages, hit.passage.ordinal
-        for first, last in ((at, at + 1), (at - 1, at + 1), (at, at + 2)):
+        wider = ((at - 1, at + 1), (at, at + 2)) if rank < _WITH_NEIGHBOURS else ()
+        for first, last in ((at, at + 1), *wider):
             key = (hit.revision.article_id, first, last)
             if first < 0 or last > len(passages) or key in seen:
                 continue
             seen.add(key)
-            yield hit, Evidence(hit.revision, tuple(passages[first:last]))
+            yield Evidence(hit.revision, tuple(passages[first:last]))
 
 
 def _cited(evidence: Evidence | None, hits: Sequence[Hit], citations: list[Citation]) -> tuple[int, ...]:

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.service.check.context import CARRIED, Alignment, best
 from dateline.service.check.evidence import Evidence, Flaw
-from dateline.service.check.meaning import addition, direction, order, polarity, scope
+from dateline.service.check.meaning import addition, conjoined, order, polarity, scope
 from dateline.service.check.people import names, roles, speaker
 from dateline.service.check.quantities import amounts, dates
-from dateline.service.check.statement import Statement, clauses, statement
-from dateline.service.lexicon import CARRIED, Lexicon
-from dateline.service.question import Term
-from dateline.service.words import Token, same
+from dateline.service.check.statement import statement
+from dateline.service.check.turns import direction
+from dateline.service.words import tokens
 
 CONTRADICTING = frozenset(("number", "unit", "date", "name", "negation", "direction", "speaker", "role"))
 _SURELY_SAME = 0.8  # share of words carried from which a sentence that differs in one thing contradicts
-_SURELY_NEAR = 0.5  # the cosine that goes with it
-_SIMILARITY = 0.3  # worth of a cosine beside the share of words
-_NEAREST = 0.6  # of what the nearest clause shares, from which another one counts as well
+_SURELY_NEAR = 0.6  # the cosine that goes with it
+_SIMILARITY = 0.5  # worth of a cosine beside the worth of words
+_FRAMED = 0.6  # worth of a word that stands in the title, the lead or just before
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,13 @@ class Comparison:
     evidence: Evidence
     flaws: tuple[Flaw, ...]
     share: float  # of the claim's words that are carried, by the evidence or by what frames it
-    own: float  # of the claim's words that the evidence itself carries
-    run: int  # most such words in a row
-    similarity: float  # cosine of both, 0 where none is known
+    meaning: float  # mean worth of what carries the claim's words, 0 to 1
+    similarity: float  # cosine of both
 
     @property
     def worth(self) -> float:
         """How near the evidence is to the claim, to choose between several."""
-        return self.own + _SIMILARITY * self.similarity
+        return self.meaning + _SIMILARITY * self.similarity
 
     @property
     def contradicts(self) -> bool:
@@ -42,60 +41,42 @@ class Comparison:
         return alike and len(self.flaws) == 1 and self.flaws[0] in CONTRADICTING
 
 
-def compare(claim: str, evidence: Evidence, lexicon: Lexicon, *, similarity: float = 0.0) -> Comparison:
-    """Hold a claim against evidence: everything that a fact-checker would look at, one after the other."""
+def compare(claim: str, evidence: Evidence, alignments: Sequence[Alignment]) -> Comparison:
+    """Hold a claim against evidence: everything that a fact-checker would look at, one after the other.
+
+    `alignments`: the claim's words over those of each passage of the evidence.
+    """
     base = evidence.published
     said, quote = statement(claim, base), statement(evidence.text, base)
     frame = statement(evidence.framing, base)
-    clause = _nearest_clause(said, [each.text for each in evidence.passages], lexicon)
-    absent = _absent(said, quote, lexicon)
-    loose = [word for word in absent if all(same(word.stem, each) < 1 for each in frame.stems)]
+    core = max(alignments, key=lambda each: each.worth)
+    heart = statement(core.passage.text, base)
+    clause, _ = core.nearest_clause
+    carriers = {word.start: best(alignments, word) for word in said.every}
+    absent = [word for word in said.words if carriers[word.start].worth < CARRIED]
+    loose = [word for word in absent if not frame.carries(word)]
+    article = {token.stem for text in evidence.sentences for token in tokens(text)}
+    added = [word for word in loose if word.stem not in article]
     flaws: list[Flaw] = [
-        *amounts(said, quote),
+        *amounts(said, quote, evidence),
         *dates(said, quote, frame, evidence),
-        *names(said, quote, frame, evidence),
+        *names(said, quote, heart, frame, evidence),
         *roles(said, evidence),
-        *scope(said, quote, clause),
-        *polarity(said, quote, clause),
-        *direction(said, quote),
+        *scope(said, quote, clause, frame, carriers),
+        *conjoined(said, heart, core.carriers),
+        *polarity(said, quote, clause, frame),
+        *direction(said, heart, core.carriers),
         *order(said, quote),
-        *speaker(claim, evidence),
-        *addition(said, quote, loose),
+        *speaker(claim, evidence, core.passage),
+        *addition(said, quote, added, carriers),
     ]
-    many = max(1, len(said.words))
-    share, own = 1 - len(loose) / many, 1 - len(absent) / many
-    return Comparison(evidence, tuple(dict.fromkeys(flaws)), share, own, _run(said, loose), similarity)
-
-
-def _absent(said: Statement, quote: Statement, lexicon: Lexicon) -> list[Token]:
-    """The claim's words that the evidence itself does not carry."""
-    return [word for word in said.words if lexicon.match(_term(word), quote.every) < CARRIED]
-
-
-def _run(said: Statement, loose: Sequence[Token]) -> int:
-    """The longest row of words that nothing carries."""
-    best = now = 0
-    for word in said.words:
-        now = now + 1 if word in loose else 0
-        best = max(best, now)
-    return best
-
-
-def _term(word: Token) -> Term:
-    return Term(word.text.lower(), word.stem)
-
-
-def _nearest_clause(said: Statement, texts: Sequence[str], lexicon: Lexicon) -> str:
-    """The part of the evidence that shares most with the claim: what it denies or hedges counts, and not the rest."""
-    figures = {figure.value for figure in said.figures}
-
-    def shared(clause: str) -> float:
-        part = statement(clause, None)
-        words = sum(lexicon.match(_term(word), part.every) for word in said.words)
-        return (
-            words + sum(name.stem in part.stems for name in said.names) + sum(f.value in figures for f in part.figures)
-        )
-
-    parts = [part for sentence in texts for part in clauses(sentence)]
-    best = max(shared(part) for part in parts)
-    return " ".join(part for part in parts if shared(part) >= _NEAREST * best)
+    worths = [max(carriers[word.start].worth, _FRAMED * frame.carries(word)) for word in (*said.words, *said.names)] + [
+        1.0
+    ] * len(said.figures)
+    return Comparison(
+        evidence,
+        tuple(dict.fromkeys(flaws)),
+        1 - len(loose) / max(1, len(said.words)),
+        sum(worths) / max(1, len(worths)),
+        max(each.similarity for each in alignments),
+    )

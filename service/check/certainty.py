@@ -1,0 +1,72 @@
+"""How surely something is said: denied, planned, possible. Words and patterns of English news. Pure."""
+
+import re
+
+from dateline.service.words import stem, tokens
+
+_NEGATIONS = frozenset("not no never without neither nor none nobody nothing nowhere cannot".split())
+_CONTRACTED = re.compile(r"n[’']t\b")
+IMPLIED_NEGATIONS = frozenset(
+    stem(word)
+    for word in "deny denied refuse reject fail lack exempt exclude avoid free stop rule avoid decline spare outside except untrue false unable absent barred prohibited ban "
+    "ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless".split()
+)
+HEDGES = frozenset(
+    stem(word)
+    for word in "will would shall may might could should plan intend expect aim propose consider likely unlikely possible possibly probably promise seek hope "
+    "schedule forecast project want appear seem suggest believe allege estimate think predict draft pledge vow due potential risk "
+    "ask request envisage apparently perhaps prepare foresee tentative target".split()
+)
+_UNSURE = HEDGES - frozenset(
+    stem(word)
+    for word in "will would shall should due vow pledge promise set prepare schedule request ask want draft think".split()
+) | frozenset(
+    stem(word) for word in "if doubt hope can chance prospect goal meant mean foresee reckon view plan".split()
+)
+_PLAN_NOUN = re.compile(
+    r"\b(?:an?|the|its|their|his|her|this|that|any|no|\w+[’']s?|[a-z]+al|new|five-year|\d+)\s+(?:\w+\s+)?(?:plans?|projects?|targets?|drafts?|estimates?|forecasts?|risks?|proposals?|"
+    r"expectations?|aims?|requests?|sets?|potentials?|pledges?)\b",
+    re.I,
+)
+_NEITHER = re.compile(r"\bneither\b(?=[^.;]*\bnor\b)", re.I)
+_INSTEAD = re.compile(r"\b(?:rather than|instead of|instead|no longer)\b", re.I)
+_NO_DENIAL = re.compile(
+    r"\b(?:no|not) (?:fewer|less|more|later|earlier) than\b|\bnot only\b|\bnot (?:\w+ ){0,3}alone\b|\bnot least\b|\bno doubt\b|\bwhether or not\b|"
+    r"\bnot\b(?=[^.;]*\b(?:until|without)\b)|(?<=not )[^.;]*\bwithout\b|\bnot (?:so much as|a single)\b",
+    re.I,
+)
+_NO_HEDGE = re.compile(
+    r"\b(?:may|must|should|will|would|can) (?:not|no longer)\b|\b(?:none|no)\b[^.;]{0,40}\bshould\b", re.I
+)
+_SOFTER = re.compile(  # what in a claim stands for a plan or a chance
+    r"\b(?:mean(?:s|t)? to|goals?|objectives?|targets?|ambitions?|set (?:for|to|as)|day set|planned|can|stands? to|reckon\w*|if|future|to come|due|slated|"
+    r"promis\w+|in the view|from now on|inaugural|on course|on track|supposed|bound to|about to|going to|eyes|eyeing|wish\w*|has yet|to be \w+ed)\b",
+    re.I,
+)
+_IS_TO = re.compile(
+    r"\b(?:is|are|was|were|has|have|had) (?:due |set |yet |still |likely )?to (?!the\b|a\b|an\b|its\b)[a-z]+|\bmust (?:be|have)\b",
+    re.I,
+)
+
+
+def denials(text: str) -> int:
+    """How many words of denial a clause has."""
+    text = _NEITHER.sub(" ", _INSTEAD.sub(" ", _NO_DENIAL.sub(" ", text)))
+    return len(_CONTRACTED.findall(text)) + sum(token.text.lower() in _NEGATIONS for token in tokens(text))
+
+
+def hedged(text: str) -> bool:
+    """Whether a clause tells of what is planned, expected, possible or wanted. "The plan" alone is a thing and tells nothing."""
+    bare = _NO_HEDGE.sub(" ", _PLAN_NOUN.sub(" ", text))
+    return bool(_IS_TO.search(bare)) or any(token.stem in HEDGES for token in tokens(bare) if token.text != "May")
+
+
+def unsure(text: str) -> bool:
+    """Whether it says that something may or may not come."""
+    bare = _NO_HEDGE.sub(" ", _PLAN_NOUN.sub(" ", text))
+    return any(token.stem in _UNSURE for token in tokens(bare) if token.text != "May")
+
+
+def softened(text: str) -> bool:
+    """Whether a claim leaves room for what is not certain yet, in whichever words."""
+    return hedged(text) or bool(_SOFTER.search(text))
