@@ -19,12 +19,14 @@ import tantivy
 from dateline.indexes.archive import Archive
 from dateline.indexes.lock import exclusive
 from dateline.indexes.nouns import Passage, Revision
+from dateline.indexes.unspaced import asked_signs, signs
 
 BOOSTS: Mapping[str, float] = MappingProxyType({"body": 1.0, "title": 0.4, "context": 0.3, "source": 0.2})
+_SIGNS = MappingProxyType({"body_signs": "body", "title_signs": "title"})  # of scripts without spaces: field → its text
 MAX_TERMS = 64  # different words of one query; the rest of a longer one is left out
 _CHANGES_PER_COMMIT = 2000
 _WRITER_BYTES = 50_000_000
-_FORMAT = "1"  # of the documents; another one on disk is rebuilt
+_FORMAT = "2"  # of the documents; another one on disk is rebuilt
 
 
 _log = logging.getLogger(__name__)
@@ -56,6 +58,8 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("article", tokenizer_name="raw", index_option="basic")
     for name in BOOSTS:
         builder.add_text_field(name, tokenizer_name="en_stem", index_option="freq")
+    for name in _SIGNS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("marker", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("mark", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("position", stored=True)
@@ -120,6 +124,11 @@ class Keywords:
             (tantivy.Occur.Should, tantivy.Query.boost_query(_term(self._schema, name, term), boost))
             for name, boost in boosts.items()
             for term in terms
+        ]
+        clauses += [
+            (tantivy.Occur.Should, tantivy.Query.boost_query(_term(self._schema, name, pair), boosts.get(of, 0.0)))
+            for name, of in _SIGNS.items()
+            for pair in asked_signs(text)[:MAX_TERMS]
         ]
         if not clauses or limit < 1:
             return []
@@ -257,6 +266,8 @@ def _documents(revision: Revision, schema: tantivy.Schema) -> Iterator[tantivy.D
             "context": " ".join(around),
             "title": revision.title or "",
             "source": revision.source or "",
+            "body_signs": " ".join(signs(passage.text)),
+            "title_signs": " ".join(signs(revision.title or "")),
         }
         yield _document(fields, schema)
 

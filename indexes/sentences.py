@@ -7,6 +7,7 @@ from typing import cast
 
 import sentencex  # pyright: ignore[reportMissingTypeStubs]
 
+from dateline.indexes import unspaced
 from dateline.indexes.nouns import MAX_QUOTE, PassageKind
 
 _LINE = re.compile(r"[^\n\v\f\r\x85\u2028\u2029]+")
@@ -27,6 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?。！？…．｡؟।][\"'”’»)\]）」�
 _HEADLINE_WORDS = 16  # a line without sentence end that is longer is a sentence all the same
 _WRAPPED_AT = (50, 100)  # characters; a text whose lines are so long at most was wrapped by a program
 _WINDOW = 6000  # characters; sentencex takes time in the square of the length of what it is given
+_LOOKED_AHEAD = 40  # characters behind a quotation that may say whose it is
 _LONGEST_QUOTATION = MAX_QUOTE  # characters; what is longer was never closed, and does not hold sentences together
 
 _CLOSER = {"“": "”", "„": "“", "‘": "’", "«": "»", "「": "」", "『": "』", "(": ")", "（": "）", "[": "]"}
@@ -112,7 +114,7 @@ def _goes_on(first: re.Match[str], last: re.Match[str], match: re.Match[str], la
     if _HEADING.match(line) or _HEADING.match(following) or _is_item(following):
         return False
     word = following.split(maxsplit=1)[0]
-    if word[0].islower():
+    if word[0].islower() or unspaced.is_unfinished(line):
         return True
     if layout.width is None or len(following) > _WRAPPED_AT[1] or _COLUMNS.search(line) or _COLUMNS.search(following):
         return False
@@ -123,7 +125,7 @@ def _goes_on(first: re.Match[str], last: re.Match[str], match: re.Match[str], la
 
 
 def _is_item(line: str) -> bool:
-    return bool(_BULLET.match(line) or _NUMBERED.match(line))
+    return bool(_BULLET.match(line) or _NUMBERED.match(line)) or unspaced.is_item(line)
 
 
 def _block_spans(text: str, start: int, end: int, language: str, paragraph: int) -> Iterator[Span]:
@@ -135,6 +137,8 @@ def _block_spans(text: str, start: int, end: int, language: str, paragraph: int)
     if item := _BULLET.match(block) or (not _has_ordinal_dot(language) and _NUMBERED.match(block)) or None:
         kind, start = "item", start + item.end()
         block = text[start:end]
+    elif unspaced.is_item(block):
+        kind = "item"
     bounds = list(_sentences(block, language))
     if kind == "sentence" and len(bounds) == 1 and _looks_like_headline(block):
         kind = "headline"
@@ -143,7 +147,8 @@ def _block_spans(text: str, start: int, end: int, language: str, paragraph: int)
 
 
 def _looks_like_headline(block: str) -> bool:
-    return not _SENTENCE_END.search(block.rstrip()) and len(block.split(maxsplit=_HEADLINE_WORDS)) <= _HEADLINE_WORDS
+    words = len(block.split(maxsplit=_HEADLINE_WORDS)) + unspaced.words_in(block)
+    return not _SENTENCE_END.search(block.rstrip()) and words <= _HEADLINE_WORDS
 
 
 def _sentences(block: str, language: str) -> Iterator[tuple[int, int]]:
@@ -152,7 +157,10 @@ def _sentences(block: str, language: str) -> Iterator[tuple[int, int]]:
     opened = 0
     for boundary in _found_boundaries(_balanced(block), language):
         at = _beside_marks(block, opened, boundary)
-        joined = has_capitals and at - opened <= MAX_QUOTE and _continues(block, opened, at, language)
+        joined = at - opened <= MAX_QUOTE and (
+            unspaced.says_who(block[opened:at].strip(), block[at : at + _LOOKED_AHEAD].lstrip())
+            or (has_capitals and _continues(block, opened, at, language))
+        )
         if at > opened and not joined:
             yield opened, at
             opened = at
