@@ -1,7 +1,9 @@
-"""`python -m dateline.eval.fitting`: fits the weights and the threshold of "can this be answered?" on our own briefs.
+"""`python -m dateline.eval.fitting`: fits the weights and thresholds of "can this be answered?" on text of our own.
 
-Half of the gold questions (by the digest of their id) is fitted on, the other half is only reported. Besides every
-answerable question its *ablated* copy is used: the same question over the same articles without the sentences that answer it.
+The questions and articles of `eval/fit` are used and no others, so that the gold questions report on what was not fitted on. Beside
+every question stand copies that nothing answers: *ablated*, over the same articles without the sentences that answer it, and
+*elsewhere*, over the articles of the other worlds of that folder (the word before the first hyphen of an id names its world).
+Thresholds and calibration are chosen by what five-fold cross-validation says, in which no question is judged by weights that saw it.
 """
 
 import argparse
@@ -11,94 +13,115 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs]
 
-from dateline.eval.command import GOLD, sample_paths
 from dateline.eval.gold import Case, load
-from dateline.eval.metrics import Span, folded
+from dateline.eval.metrics import Given, Span, folded, right_answer
 from dateline.eval.runner import on_standard_error
 from dateline.eval.serving import opened
-from dateline.eval.validator import cases
+from dateline.eval.validator import located
 from dateline.indexes.nouns import Hit
 from dateline.indexes.retrieval import LIMIT, retrieve
-from dateline.service.answerable import Candidate, Weights, default_weights, weigh
+from dateline.service.answerable import UNSURE, Candidate, Weights, weigh
 from dateline.service.desk import Desk
 from dateline.service.question import Reading, read
+from dateline.service.selection import select
 from dateline.service.settings import Settings
 
+FOLDER = Path(__file__).parent / "fit"
 USED = (
     "similarity",
+    "fused",
+    "keywords",
+    "article",
+    "before",
     "coverage",
     "coverage_around",
+    "left_over",
     "missing_terms",
+    "names_known",
     "names_here",
     "names_away",
+    "years_away",
     "numbers_away",
     "kind_fits",
     "pairs",
     "nobody",
+    "speech",
+    "length",
+    "not_subject",
 )
-ROUNDS = 4
-HARDEST = 8  # wrong hits of a question that are fitted on after the first round
-RELEVANT_AT = 0.25  # kept as it is: nothing here says what is about a question at all
-THRESHOLDS = tuple(step / 100 for step in range(1, 61))
+FOLDS = 5
+PENALTY = 0.1  # inverse strength of the ridge penalty over standardised signals
+RELEVANT_AT = 0.25  # kept as it is: what is about a question at all is not fitted here
+THRESHOLDS = tuple(step / 100 for step in range(1, 71))
 KEPT = 0.8  # share of the right answers of the most generous threshold that the chosen one must still give
+STRICT = 0.8  # share of unanswerable and of ablated questions that the strict threshold refuses
 _DEEPER = 4  # times as many hits are retrieved for an ablated copy, so that as many are left
 _ANSWERABLE = Path(__file__).parent.parent / "service" / "answerable.json"
-_BLANK = Weights(0.0, {}, 0.0, RELEVANT_AT)
+_BLANK = Weights(0.0, {}, 0.0, 0.0, RELEVANT_AT, (1.0, 0.0))
+
+
+Copy = Literal["asked", "ablated", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A question with the hits found for it and which of them answer; in an ablated copy none does."""
+    """A question with the hits found for it and which of them answer; in a copy none does."""
 
-    id: str
-    answerable: bool
+    case: Case
+    copy: Copy
     reading: Reading
     hits: tuple[Hit, ...]
-    labels: Mapping[str, bool]  # by passage id
-    ablated: bool = False
+    labels: Mapping[str, bool]  # by passage id; of a copy none is true
 
     @property
-    def fitted_on(self) -> bool:
-        """Whether it belongs to the half that weights and threshold are fitted on."""
-        return int(hashlib.sha256(self.id.encode()).hexdigest(), 16) % 2 == 0
+    def answerable(self) -> bool:
+        """Whether the articles that it is asked of answer it."""
+        return self.copy == "asked" and self.case.question.answerable
+
+    @property
+    def fold(self) -> int:
+        """Which of the folds it belongs to, by the digest of its id; its ablated copy belongs to the same."""
+        return int(hashlib.sha256(self.case.question.id.encode()).hexdigest(), 16) % FOLDS
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How a threshold does on some questions."""
+    """What a threshold does to questions that the weights have not seen."""
 
     threshold: float
-    first_or_second: float  # share of answerable questions answered with a right sentence first or second
+    right: float  # share of answerable questions whose answer carries all that is accepted
     refused: float  # share of the unanswerable questions that are refused
     ablated_refused: float  # share of the ablated copies that are refused
 
     @property
     def worth(self) -> float:
-        """What the threshold is chosen by: answers and refusals to questions as people ask them. Ablated copies are
-        reported beside; in an archive where every brief has three like it, choosing by them would silence half the answers.
-        """
-        return self.first_or_second + self.refused
+        """What the threshold is chosen by: right answers, and refusals of both sorts."""
+        return self.right + (self.refused + self.ablated_refused) / 2
 
 
 def samples(asked: Sequence[Case], desk: Desk) -> list[Sample]:
-    """Every question over the archive, and the ablated copy of each answerable one."""
+    """Every question over the archive, and its copies."""
     found: list[Sample] = []
     for case in asked:
         reading, filters = read(case.question.asked()), case.question.filters()
         hits = retrieve(desk.store, reading.standalone, filters=filters, limit=LIMIT * _DEEPER).hits
-        first = tuple(hits[:LIMIT])
-        labels = {hit.passage.id: answers(case, hit) for hit in first}
-        found.append(Sample(case.question.id, case.question.answerable, reading, first, labels))
-        if case.question.answerable:
-            left = tuple(hit for hit in hits if not gives_away(case, hit))[:LIMIT]
-            found.append(
-                Sample(case.question.id, False, reading, left, {hit.passage.id: False for hit in left}, ablated=True)
-            )
+        able = case.question.answerable
+        labels = {hit.passage.id: able and answers(case, hit) for hit in hits[:LIMIT]}
+        found.append(Sample(case, "asked", reading, tuple(hits[:LIMIT]), labels))
+        world = case.question.id.split("-")[0]
+        copies: dict[Copy, list[Hit]] = {
+            "elsewhere": [hit for hit in hits if hit.passage.article_id.split("-")[0] != world]
+        }
+        if able:
+            copies["ablated"] = [hit for hit in hits if not gives_away(case, hit)]
+        for copy, left in copies.items():
+            nothing = dict.fromkeys((hit.passage.id for hit in left[:LIMIT]), False)
+            found.append(Sample(case, copy, reading, tuple(left[:LIMIT]), nothing))
     return found
 
 
@@ -128,122 +151,128 @@ class Row:
     answers: bool
 
 
-def fit(questions: Sequence[Sequence[Row]]) -> tuple[float, dict[str, float]]:
-    """Intercept and weights, to 3 decimals: first on all hits, then on each question's hardest and its right ones."""
-    chosen = [row for rows in questions for row in rows]
-    for _ in range(ROUNDS - 1):
-        intercept, weights = _logistic(chosen)
-        chosen = [row for rows in questions for row in _hard(rows, weights)]
-    intercept, weights = _logistic(chosen)
+def fit(rows: Sequence[Row]) -> tuple[float, dict[str, float]]:
+    """Intercept and weights, to 3 decimals: a logistic regression over standardised signals, told in the signals' own units."""
+    signals = np.array([row.signals for row in rows])
+    mean, scale = signals.mean(axis=0), signals.std(axis=0)
+    scale[scale == 0] = 1.0
+    model: Any = LogisticRegression(C=PENALTY, max_iter=3000)
+    model.fit((signals - mean) / scale, np.array([row.answers for row in rows]))
+    weights = model.coef_[0] / scale
+    intercept = float(model.intercept_[0] - np.dot(weights, mean))
     return round(intercept, 3), {name: round(float(weight), 3) for name, weight in zip(USED, weights, strict=True)}
 
 
-def _logistic(rows: Sequence[Row]) -> tuple[float, np.ndarray[Any, Any]]:
-    model: Any = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit(np.array([row.signals for row in rows]), np.array([row.answers for row in rows]))
-    return float(model.intercept_[0]), model.coef_[0]
-
-
-def _hard(rows: Sequence[Row], weights: np.ndarray[Any, Any]) -> list[Row]:
-    right = [row for row in rows if row.answers]
-    wrong = sorted((row for row in rows if not row.answers), key=lambda row: -float(np.dot(row.signals, weights)))
-    return right + wrong[:HARDEST]
-
-
 def figures(judged: Sequence[tuple[Sample, Sequence[Candidate]]], threshold: float) -> Figures:
-    """What this threshold would do. Raises ValueError unless there are questions of both sorts."""
-    answered = [_right_above(sample, found, threshold) for sample, found in judged if sample.answerable]
-    refused = [_best(found) < threshold for sample, found in judged if not sample.answerable and not sample.ablated]
-    ablated = [_best(found) < threshold for sample, found in judged if sample.ablated]
-    if not answered or not refused or not ablated:
+    """What this threshold would do. Raises ValueError unless there are questions of every sort."""
+    right = [_is_right(sample, found, threshold) for sample, found in judged if sample.answerable]
+    refused = [best(found) < threshold for sample, found in judged if sample.copy == "asked" and not sample.answerable]
+    ablated = [best(found) < threshold for sample, found in judged if sample.copy == "ablated"]
+    if not right or not refused or not ablated:
         raise ValueError("a threshold is measured on answerable, unanswerable and ablated questions")
-    return Figures(threshold, *(sum(each) / len(each) for each in (answered, refused, ablated)))
+    return Figures(threshold, *(sum(each) / len(each) for each in (right, refused, ablated)))
 
 
-def _best(found: Sequence[Candidate]) -> float:
+def best(found: Sequence[Candidate]) -> float:
+    """The probability of the likeliest sentence."""
     return found[0].probability if found else 0.0
 
 
-def _right_above(sample: Sample, found: Sequence[Candidate], threshold: float) -> bool:
-    return any(sample.labels[each.hit.passage.id] for each in found[:2] if each.probability >= threshold)
+def _is_right(sample: Sample, found: Sequence[Candidate], threshold: float) -> bool:
+    shown = select(sample.reading.shape, found) if best(found) >= threshold else ()
+    text = " ".join(each.hit.passage.text for each in shown)
+    return right_answer(sample.case.expected.accepted, Given(refused=not shown, text=text))
 
 
 def choose(table: Sequence[Figures]) -> Figures:
-    """The best threshold of those that keep enough right answers; of equal ones the highest, which refuses more ablated copies.
-
-    Sixty questions make a bumpy curve, on which two thresholds that answer half as much as one another can be worth the
-    same. Refusing may cost at most a fifth of the right answers.
-    """
-    most = max(each.first_or_second for each in table)
-    kept = [each for each in table if each.first_or_second >= KEPT * most]
+    """The best threshold of those that keep enough right answers; of equal ones the highest, which refuses more."""
+    most = max(each.right for each in table)
+    kept = [each for each in table if each.right >= KEPT * most]
     return max(kept, key=lambda each: (round(each.worth, 9), each.threshold))
 
 
+def strictest(table: Sequence[Figures]) -> Figures:
+    """The lowest threshold that refuses nearly all that has no answer; the highest of all where none does."""
+    return next((each for each in table if min(each.refused, each.ablated_refused) >= STRICT), table[-1])
+
+
+def calibrated(judged: Sequence[tuple[Sample, Sequence[Candidate]]]) -> tuple[float, float]:
+    """Slope and offset that make a sentence's log-odds the log-odds of a right answer (Platt 1999), copies left out."""
+    asked = [(sample, found) for sample, found in judged if sample.copy == "asked" and found]
+    odds = [[_log_odds(best(found))] for _, found in asked]
+    right = [sample.answerable and _is_right(sample, found, 0.0) for sample, found in asked]
+    model: Any = LogisticRegression(C=1e6, max_iter=1000)
+    model.fit(np.array(odds), np.array(right))
+    return round(float(model.coef_[0][0]), 3), round(float(model.intercept_[0]), 3)
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, UNSURE), 1 - UNSURE)
+    return float(np.log(bounded / (1 - bounded)))
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Fit, print the table of thresholds and what the chosen one does to the other half; write it with `--write`."""
+    """Fit, print the table of thresholds by cross-validation; write the weights with `--write`."""
     parser = argparse.ArgumentParser(prog="python -m dateline.eval.fitting", description=main.__doc__)
     parser.add_argument("--write", action="store_true", help="replace service/answerable.json")
     args = parser.parse_args(argv)
-    gold = load(GOLD)
-    with opened(sample_paths(), Settings(), on_standard_error) as desk:
-        found = samples(cases(GOLD, gold, desk.archive), desk)
+    gold = load(FOLDER / "questions.jsonl")
+    with opened([FOLDER / "articles", FOLDER / "revisions"], Settings(), on_standard_error) as desk:
+        found = samples(located(FOLDER / "questions.jsonl", gold.lines, desk.archive), desk)
         on_standard_error(f"{len(found)} questions and ablated copies retrieved")
-        rows = [_rows(sample, desk) for sample in found]
-        intercept, weights = fit([row for sample, row in zip(found, rows, strict=True) if sample.fitted_on])
-        model = Weights(intercept, {name: weight for name, weight in weights.items() if weight}, 0.0, RELEVANT_AT)
-        judged = _judged(found, model, desk)
-        committed = _judged(found, default_weights(), desk)
-    table = [figures([each for each in judged if each[0].fitted_on], threshold) for threshold in THRESHOLDS]
-    best = choose(table)
-    reported = figures([each for each in judged if not each[0].fitted_on], best.threshold)
-    print(_shown(model, table, best, reported))
-    print("\nthe committed weights at their threshold: the half that is fitted on, the other half:")
-    for half in (True, False):
-        print(_row(figures([each for each in committed if each[0].fitted_on is half], default_weights().answer_at)))
+        weighed = [(sample, weigh(sample.reading, sample.hits, _BLANK, desk.near)) for sample in found]
+    rows = [(sample.fold, row) for sample, candidates in weighed for row in _rows(sample, candidates)]
+    judged: list[tuple[Sample, list[Candidate]]] = []
+    for fold in range(FOLDS):
+        model = _model(fit([row for each, row in rows if each != fold]))
+        judged += [(sample, reweighed(each, model)) for sample, each in weighed if sample.fold == fold]
+    table = [figures(judged, threshold) for threshold in THRESHOLDS]
+    chosen, strict = choose(table), strictest(table)
+    intercept, weights = fit([row for _, row in rows])
+    print(_shown(intercept, weights, table, chosen, strict))
     if args.write:
-        _write(model, best, {"samples": sum(sample.fitted_on for sample in found), "gold": gold.digest})
+        stored = {
+            "intercept": intercept,
+            "weights": {name: weight for name, weight in weights.items() if weight},
+            "answer_at": chosen.threshold,
+            "strict_at": strict.threshold,
+            "relevant_at": RELEVANT_AT,
+            "calibration": calibrated(judged),
+            "fitted_on": {"samples": len(found), "questions": gold.digest},
+        }
+        _ANSWERABLE.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
     return 0
 
 
-def _judged(found: Sequence[Sample], model: Weights, desk: Desk) -> list[tuple[Sample, list[Candidate]]]:
-    return [(sample, weigh(sample.reading, sample.hits, model, desk.near)) for sample in found]
+def _model(fitted: tuple[float, dict[str, float]]) -> Weights:
+    return Weights(fitted[0], fitted[1], 0.0, 0.0, RELEVANT_AT, (1.0, 0.0))
 
 
-def _rows(sample: Sample, desk: Desk) -> list[Row]:
+def reweighed(candidates: Sequence[Candidate], model: Weights) -> list[Candidate]:
+    """The same sentences under other weights, likeliest first."""
+    return sorted((each.under(model) for each in candidates), key=lambda candidate: -candidate.probability)
+
+
+def _rows(sample: Sample, candidates: Sequence[Candidate]) -> list[Row]:
     """The hits that nothing bars, with their signals."""
-    candidates = weigh(sample.reading, sample.hits, _BLANK, desk.near)
     return [
         Row(tuple(each.signals[name] for name in USED), sample.labels[each.hit.passage.id])
         for each in candidates
-        if not each.bars
+        if not each.is_barred
     ]
 
 
-def _shown(model: Weights, table: Sequence[Figures], best: Figures, reported: Figures) -> str:
-    lines = [f"{'intercept':<18}{model.intercept:>8.3f}"]
-    lines += [f"{name:<18}{weight:>8.3f}" for name, weight in model.weights.items()]
-    lines += [
-        "",
-        f"{'threshold':>10}{'right 1st/2nd':>16}{'refused':>10}{'sum':>8}{'ablated':>10}   (the half that was fitted on)",
-    ]
-    lines += [_row(each) + ("   chosen" if each is best else "") for each in table]
-    lines += ["", "the other half, at the chosen threshold:", _row(reported)]
+def _shown(
+    intercept: float, weights: Mapping[str, float], table: Sequence[Figures], chosen: Figures, strict: Figures
+) -> str:
+    lines = [f"{'intercept':<18}{intercept:>8.3f}", *(f"{name:<18}{weight:>8.3f}" for name, weight in weights.items())]
+    lines += ["", f"{'threshold':>10}{'right':>8}{'refused':>10}{'ablated':>10}{'worth':>8}   (cross-validated)"]
+    for each in table:
+        mark = "   chosen" if each is chosen else "   strict" if each is strict else ""
+        lines.append(
+            f"{each.threshold:>10.2f}{each.right:>8.3f}{each.refused:>10.3f}{each.ablated_refused:>10.3f}{each.worth:>8.3f}{mark}"
+        )
     return "\n".join(lines)
-
-
-def _row(each: Figures) -> str:
-    return f"{each.threshold:>10.2f}{each.first_or_second:>16.3f}{each.refused:>10.3f}{each.worth:>8.3f}{each.ablated_refused:>10.3f}"
-
-
-def _write(model: Weights, best: Figures, fitted_on: Mapping[str, object]) -> None:
-    stored = {
-        "intercept": model.intercept,
-        "weights": model.weights,
-        "answer_at": best.threshold,
-        "relevant_at": model.relevant_at,
-        "fitted_on": fitted_on,
-    }
-    _ANSWERABLE.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

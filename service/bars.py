@@ -1,4 +1,4 @@
-"""Why a sentence cannot be the answer, whatever its scores. Rules, each with its reason; `docs/decisions/0005-answerable.md`."""
+"""What speaks against a sentence as the answer, whatever its scores. Rules, each with its reason; `docs/decisions/0005-answerable.md`."""
 
 import re
 from collections.abc import Mapping
@@ -23,8 +23,11 @@ _IN_PASSING = r"(?:including|with|by|of|to|from|for|against|under|behind|and|lik
 _SHORT_ACRONYM = 3  # letters: AI, GDP, R&D; too often written out to tell anything
 
 
-def bars(reading: Reading, hit: Hit, found: Mapping[str, float]) -> tuple[str, ...]:
-    """The reasons that bar a hit, of its signals `years_away` and `kind_misses` among others; none for most."""
+WEIGHED = ("subject",)  # these are weighed; every other objection bars
+
+
+def objections(reading: Reading, hit: Hit, found: Mapping[str, float]) -> tuple[str, ...]:
+    """What speaks against a hit, its signals `years_away` and `kind_misses` among others; nothing for many."""
     rules = (
         ("furniture", _is_furniture(hit)),
         ("year", found["years_away"] == 1.0),

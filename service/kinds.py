@@ -16,6 +16,7 @@ _CAUSE = re.compile(
     r"in retaliation|aim(?:s|ed|ing)? (?:to|at)|for fear|designed to|meant to|driven by|led to)\b",
     re.I,
 )
+_LENGTH = re.compile(r"\d[\d.,]*[ \u00a0-]?(?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|km|feet)\b")  # of a thing: "how long is the cable"
 _PLACE = re.compile(
     r"\b(?:in|at|to|from|near|outside|across|around|into|based|throughout)\s+(?:[a-z’'-]+\s+){0,3}[A-Z]|[A-Z][\w-]+-based|^[A-Z]{3,}"
 )
@@ -34,7 +35,7 @@ def fits(reading: Reading, passage: Passage, revision: Revision, lexicon: Lexico
         case "percent":
             return found.percent
         case "duration":
-            return found.duration or says_when(text)
+            return found.duration or says_when(text) or bool(_LENGTH.search(text))
         case "where":
             return bool(_PLACE.search(text))
         case "why":

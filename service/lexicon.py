@@ -63,7 +63,7 @@ def _rarity(reading: Reading, sentences: Sequence[tuple[Token, ...]]) -> dict[st
     return {stem: max(0.2, 1 - count / total) for stem, count in holding.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def content_words(text: str) -> tuple[Token, ...]:
     """The words of a text that carry meaning."""
     return content(tokens(text))

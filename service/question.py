@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from dateline.service.nouns import Interpreted, Question
+from dateline.service.shapes import Shape, Statements, parts, said, shape
 from dateline.service.times import is_calendar_word, months, numbers, years
 from dateline.service.words import Token, content, country_words, stem, tokens
 
@@ -17,17 +18,18 @@ _MEASURE = (
     "price|cost|amount|sum|size|budget|revenues?|valuation|profits?|income|earnings|turnover|yield|stake|losses|sales|output|margin|capacity|"
     "headcount|population|deficit|debt|capital|salary|spending|growth target|growth rate"
 )
+_NO_MEASURE = r"(?:on|about|over|for|did|does|do|has|have|had)\b"  # behind these stands what a thing is about
 _OPENERS = (
     (
         "percent",
-        r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){0,4} (?:share|percentage|proportion|fraction|rate)\b(?! of (?:return|exchange))",
+        r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: (?!per\b|a\b)[\w’'-]+){0,4} (?<!per )(?<!a )(?:share|percentage|proportion|fraction|rate)\b(?! of (?:return|exchange))",
     ),
     (
         "percent",
         r"\b(?:how (?:big|large|much)|what|which) (?:a |of a )?(?:share|percent(?:age)?|per ?cent|proportion|fraction)\b",
     ),
     ("how_much", r"\bhow (?:much|big|large|high|expensive|costly|rich|fast|deep|steep|far|small|low|tall|heavy)\b"),
-    ("how_much", rf"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){{0,4}} (?:{_MEASURE})\b"),
+    ("how_much", rf"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: (?!{_NO_MEASURE})[\w’'-]+){{0,4}} (?:{_MEASURE})\b"),
     ("how_many", r"\bhow many\b|\b(?:what|which)\b[^?]{0,12}\bnumber of\b"),
     ("duration", r"\bhow (?:long|old|often)\b"),
     ("when", r"\b(?:when|(?:what|which) (?:year|month|day|date|time|week|quarter|decade)|since when)\b"),
@@ -53,7 +55,7 @@ _ASKS_NAME = re.compile(
     re.I,
 )
 _ASKED_MEASURE = re.compile(
-    rf"\b[Ww]hat(?: (?:is|was|were|are))?(?: the)?(?: [\w’'-]+){{0,4}} (?:growth )?({_MEASURE})\b"
+    rf"\b[Ww]hat(?: (?:is|was|were|are))?(?: the)?(?: (?!{_NO_MEASURE})[\w’'-]+){{0,4}} (?:growth )?({_MEASURE})\b"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,80})[”\"]")
 _ATTRIBUTION = re.compile(
@@ -106,6 +108,9 @@ class Reading:
     role: Term | None  # the trade or post of the person asked for: "which minister"
     asks_name: bool  # who holds a post, or the names of some people
     asks_identity: bool  # who somebody is, what they do or where they work
+    shape: Shape  # the form of answer asked for
+    statements: Statements | None  # all that somebody said, where that is asked for
+    parts: "tuple[Reading, ...]"  # of a question that puts several together, each by itself; none of one that is whole
     interpreted: Interpreted
 
 
@@ -121,6 +126,20 @@ def _kept(char: str) -> bool:
 
 def read(question: Question) -> Reading:
     """Read a normalised question. Deterministic; never fails."""
+    found = parts(question.text)
+    whole = _read(question)
+    if len(found) == 1:
+        return whole
+    named = " ".join(name.text for name in whole.names)
+    texts = (each if _named(each) or not named else f"{each} {named}" for each in found)  # "… and what will it cost?"
+    return replace(whole, parts=tuple(_read(replace(question, text=text)) for text in texts))
+
+
+def _named(text: str) -> bool:
+    return bool(_names(text, tokens(text)))
+
+
+def _read(question: Question) -> Reading:
     text = question.text
     found = tokens(text)
     names = tuple(_names(text, found))
@@ -146,6 +165,9 @@ def read(question: Question) -> Reading:
         role=_role(text),
         asks_name=bool(_ASKS_NAME.search(text)),
         asks_identity=bool(names and _IDENTITY.search(text)),
+        shape=shape(text),
+        statements=said(text),
+        parts=(),
         interpreted=_interpreted(question, named_years),
     )
 

@@ -8,10 +8,13 @@ from dateline.service.bars import spelled_out, years_away
 from dateline.service.kinds import fits, identifies
 from dateline.service.lexicon import CARRIED, Lexicon, content_words, sentences_before, words_before
 from dateline.service.question import Reading, Term
+from dateline.service.speech import is_speech
+from dateline.service.surroundings import Surroundings
 from dateline.service.times import numbers
 from dateline.service.words import Token, country_words, stem
 
 _MISSING_AT_MOST = 4  # question words left over count up to so many
+_LONG = 60  # words; a sentence has room for so much
 _NO_TOPIC = frozenset(
     stem(word)
     for word in "say tell think comment describe call accord view quote kind type sort thing way happen article mean people".split()
@@ -21,21 +24,30 @@ _MUST_FIT = frozenset(
 )  # kinds that a sentence carries or does not
 
 
-def signals(reading: Reading, hit: Hit, lexicon: Lexicon) -> dict[str, float]:
-    """Every signal for one hit, by name; all lie between 0 and 1 but `similarity`, a cosine."""
+def signals(reading: Reading, hit: Hit, lexicon: Lexicon, around: Surroundings) -> dict[str, float]:
+    """Every signal for one hit, by name; most lie between 0 and 1, those of cosines between -1 and 1."""
     passage, revision = hit.passage, hit.revision
     here, before = content_words(passage.text), words_before(revision, passage)
     untitled = tuple(token for other in sentences_before(revision, passage) for token in content_words(other.text))
-    topic = _topic(reading)
-    carried = [(lexicon.rarity[term.stem], lexicon.match(term, here)) for term in topic]
-    around = [(lexicon.rarity[term.stem], lexicon.match(term, here + before)) for term in topic]
+    topic = topic_of(reading)
+    article = around.of(hit)
+    matches = {term.stem: lexicon.match(term, here) for term in topic}
+    carried = [(lexicon.rarity[term.stem], matches[term.stem]) for term in topic]
+    near = [(lexicon.rarity[term.stem], lexicon.match(term, here + before)) for term in topic]
     nothing = 1.0 if reading.names else 0.0  # "Who is Ann Lee?" is carried by her name, "What is it?" by no sentence
     fit = fits(reading, passage, revision, lexicon)
+    similarity = hit.scores.get("vectors", 0.0)
     return {
-        "similarity": hit.scores.get("vectors", 0.0),
+        "similarity": similarity,
+        "fused": hit.score,
+        "keywords": hit.scores.get("keywords", 0.0) / around.keywords,
+        "article": article.best,
+        "before": around.before(hit),
         "coverage": _mean(carried, empty=nothing),
-        "coverage_around": _mean(around, empty=nothing),
-        "missing_terms": min(_MISSING_AT_MOST, sum(match < CARRIED for _, match in around)) / _MISSING_AT_MOST,
+        "coverage_around": _mean(near, empty=nothing),
+        "left_over": _mean([(article.left[term.stem], matches[term.stem]) for term in topic], empty=nothing),
+        "missing_terms": min(_MISSING_AT_MOST, sum(match < CARRIED for _, match in near)) / _MISSING_AT_MOST,
+        "names_known": article.names,
         "names_here": _names_here(reading, {token.stem for token in here}, passage.text),
         "names_away": _names_away(reading, {token.stem for token in here + before}, passage.text),
         "years_away": years_away(reading, hit),
@@ -50,10 +62,12 @@ def signals(reading: Reading, hit: Hit, lexicon: Lexicon) -> dict[str, float]:
             topic, here if reading.asks_speech and reading.names else here + before, lexicon
         ),
         "identifies": 1.0 if reading.asks_identity and identifies(reading, passage.text) else 0.0,
+        "speech": 1.0 if reading.asks_speech and is_speech(passage.text) else 0.0,
+        "length": min(_LONG, len(passage.text.split())) / _LONG,
     }
 
 
-def _topic(reading: Reading) -> list[Term]:
+def topic_of(reading: Reading) -> list[Term]:
     """The question's words less its names and the verbs of saying: what it is about."""
     named = {part for name in reading.names for part in name.stems}
     return [term for term in reading.terms if term.stem not in named and term.stem not in _NO_TOPIC]

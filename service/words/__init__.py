@@ -54,7 +54,7 @@ class Token:
         return self.text[:1].isupper()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def tokens(text: str) -> tuple[Token, ...]:
     """Words and numbers in order. Hyphens divide; a possessive ending is dropped; CJK runs become single characters."""
     found: list[Token] = []

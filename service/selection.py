@@ -1,0 +1,78 @@
+"""Which of the sentences that answer are shown: one where one will do, several where the question asks for several.
+
+A reader's time is the budget: every form of answer has a number of sentences and of words that it may cost.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from dateline.indexes.nouns import Hit
+from dateline.service.lexicon import content_words
+from dateline.service.shapes import Shape
+
+
+class Likely(Protocol):
+    """A sentence and how likely it answers."""
+
+    @property
+    def hit(self) -> Hit: ...
+
+    @property
+    def probability(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What an answer of some form may cost. `close`: how likely a further sentence must be, as a share of the likeliest."""
+
+    sentences: int
+    words: int
+    close: float
+
+
+_C = TypeVar("_C", bound=Likely)
+
+BUDGETS: dict[Shape, Budget] = {
+    "one": Budget(3, 75, 0.3),
+    "several": Budget(4, 90, 0.2),
+    "list": Budget(4, 90, 0.25),
+    "change": Budget(5, 100, 0.2),
+    "said": Budget(4, 90, 0.3),
+}
+_SAME = 0.7  # share of a sentence's words that another one has, from which it adds nothing
+
+
+def select(shape: Shape, candidates: Sequence[_C]) -> tuple[_C, ...]:
+    """The sentences to show, likeliest first; those of a development in order of date."""
+    if not candidates:
+        return ()
+    budget = BUDGETS[shape]
+    first = candidates[0]
+    chosen, cost = [first], _words(first.hit)
+    for candidate in candidates[1:]:
+        if len(chosen) == budget.sentences or candidate.probability < budget.close * first.probability:
+            break
+        if cost + _words(candidate.hit) > budget.words or any(_adds_nothing(candidate, each) for each in chosen):
+            continue
+        chosen.append(candidate)
+        cost += _words(candidate.hit)
+    return tuple(sorted(chosen, key=_when) if shape == "change" else chosen)
+
+
+def _adds_nothing(candidate: Likely, other: Likely) -> bool:
+    """Whether it says what another one says: the same words, and no figure or name that the other lacks."""
+    here = {token.stem for token in content_words(candidate.hit.passage.text)}
+    there = {token.stem for token in content_words(other.hit.passage.text)}
+    new = {token.stem for token in content_words(candidate.hit.passage.text) if not token.text.islower()} - there
+    return not new and len(here & there) >= _SAME * len(here)
+
+
+def _words(hit: Hit) -> int:
+    return len(hit.passage.text.split())
+
+
+def _when(candidate: Likely) -> tuple[bool, float, int]:
+    revision = candidate.hit.revision
+    at = revision.published_at
+    return at is None, at.timestamp() if at is not None else 0.0, candidate.hit.passage.ordinal

@@ -1,0 +1,88 @@
+"""The form of answer that a question asks for: one thing, several, a list, a development, all that somebody said. By rules."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Shape = Literal["one", "several", "list", "change", "said"]
+
+_ASKING = (
+    r"(?:how|what|who|whom|whose|when|where|why|which|by how much|in (?:what|which)|to whom|for how|"
+    r"did|does|do|is|was|were|are|has|have|will)"
+)
+_AND = re.compile(rf"(?:,?\s+and(?:\s+also)?|;|\?)\s+(?={_ASKING}\b)", re.I)
+_BEGINS = re.compile(rf"\s*(?:{_ASKING})\b", re.I)
+_SAY = r"(?:say|said|saying|tell|told|state|stated|comment|commented|remark|remarked|argue|argued|think|thought|warn|warned|announce|announced)"
+_STATEMENTS = r"(?:statements?|remarks?|comments?|words|quotes?|views?|pronouncements?)"
+_SAID = re.compile(
+    rf"^\W*what (?:all )?(?:did|has|have|does|do|had)\s+(?P<who>.+?)\s+(?:ever |publicly |already |had to |to |so far )*{_SAY}\b(?P<about>.*)$|"
+    rf"\b(?:everything|all|anything)(?: that)?\s+(?P<who2>.+?)\s+(?:has |have |had |ever )*{_SAY}\b(?P<about2>.*)$|"
+    rf"\b(?:all|every|list|collect|show|give)\b.*?\b(?:of )?(?P<who3>[A-Z][^’']*?)[’']s? (?:public )?{_STATEMENTS}\b(?P<about3>.*)$|"
+    rf"\b(?:all|every)\b.*?\b{_STATEMENTS} (?:by|of|from|made by) (?P<who4>.+?)(?P<about4>\s+(?:about|on|regarding|concerning)\b.*)$",
+    re.I | re.S,
+)
+_ABOUT = re.compile(r"\b(?:about|on|regarding|concerning|over|of|as to|when it comes to)\s+(?P<what>.+)$", re.I | re.S)
+_CHANGE = re.compile(
+    r"\bhow (?:has|have|did|does|do|had)\b.*\b(?:chang|develop|evolv|grow|grew|mov|shift|ris|rose|fall|fell|progress|vary|var[iy]|go|gone|differ)|"
+    r"\b(?:over (?:time|the years|the months)|history of|trace|timeline|trend|year (?:by|on|over|after) year|before and after|"
+    r"successive|step by step|track)\b|\bfrom\b.*\bto\b.*\b(?:19|20)\d\d\b|\bwhat (?:became|happened|has become) (?:of|to|with)\b",
+    re.I,
+)
+_LIST = re.compile(
+    r"^\W*(?:name(?!s? of the \w+ that)|list|give|enumerate)\b|\bwhat (?:are|were) (?:the|its|their|all)\b|\bwho (?:are|were) (?:the|all)\b|"
+    r"\b(?:which|what) (?:[\w’'-]+ ){0,2}?(?!(?:is|was|does|has|this|its|us)\b)[\w’'-]*[^s\W]s\s+(?:are|were|did|do|have|had|will|would|can|could|must|got|went|came|[a-z]+ed)\b|"
+    r"\ball (?:the|of)\b|\bevery\b|\bwhich (?:two|three|four|five|six|seven)\b|\bwhat (?:two|three|four|five|conditions|reasons)\b",
+    re.I,
+)
+_SEVERAL = re.compile(
+    r"\b(?:both|each of|respectively|compare[ds]?|comparison|difference between|versus|vs\.?|as well as|either|disagree|dispute|differ|differing|"
+    r"conflicting|(?:more|less|bigger|larger|longer|higher|lower|older|earlier|later|cheaper|greater) than|which (?:is|was|of the two)|estimates)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """All that somebody said on some matter. `about` is empty where everything is asked for."""
+
+    who: str
+    about: str
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The questions that one question puts together: "When …, and how much …?" is two. One that is whole is itself."""
+    found = [each.strip(" ,;?") for each in _AND.split(text)]
+    if len(found) < 2 or not all(_BEGINS.match(each) and len(each.split()) > 2 for each in found[1:]):
+        return (text,)
+    if len(found[0].split()) < 3:
+        return (text,)
+    return tuple(f"{each}?" for each in found)
+
+
+def shape(text: str) -> Shape:
+    """The form of answer asked for."""
+    if said(text) is not None:
+        return "said"
+    if _CHANGE.search(text):
+        return "change"
+    if _LIST.search(text):
+        return "list"
+    if len(parts(text)) > 1 or _SEVERAL.search(text):
+        return "several"
+    return "one"
+
+
+def said(text: str) -> Statements | None:
+    """Whose words are asked for, and on what: "What did Ann Lee say about the quay?"
+
+    None for any other question, and for one that asks for a thing said, not for the words ("How much did she say it cost?").
+    """
+    match = _SAID.search(text.strip())
+    if match is None:
+        return None
+    groups = {name.rstrip("234"): value for name, value in match.groupdict().items() if value is not None}
+    who = groups.get("who", "").strip(" ,’'")
+    if not who or len(who.split()) > 8 or re.match(r"(?:he|she|they|it|you|we|i|people|anyone|everyone)\b", who, re.I):
+        return None
+    about = _ABOUT.search(groups.get("about", ""))
+    return Statements(who, about["what"].strip(" ?.") if about else "")
