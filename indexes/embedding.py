@@ -31,6 +31,7 @@ _BATCH = 8
 _LATIN_END = "\u0250"  # behind the Latin blocks of Unicode
 _WORD_BATCH = 32
 _KNOWN_WORDS = 20_000
+_KNOWN_MEANINGS = 30_000  # of 1 kB each
 _KNOWN_TEXTS = 1_000
 _LOADING = Lock()
 _NEAR = 0.4  # cosine below which two words have nothing to say to one another
@@ -127,6 +128,29 @@ def _coloured(text: str, places: Sequence[tuple[int, int]]) -> Vectors:
         pieces = [at for at, (here, there) in enumerate(offsets) if here < end and start < there and here < there]
         rows.append(hidden[0][pieces].mean(axis=0) if pieces else np.zeros(MINILM_DIMENSIONS, dtype=np.float32))
     return _unit(np.stack(rows))
+
+
+def meanings() -> Callable[[Sequence[str]], Vectors]:
+    """Texts and single words of any language the multilingual encoder knows, as its vectors alone: rows of length 1.
+
+    A word is near its translations. Vectors are kept for the last 30,000 texts, so that a warm archive costs little.
+    """
+    known = OrderedDict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]()
+
+    def rows(texts: Sequence[str]) -> Vectors:
+        with lock:
+            new = [text for text in dict.fromkeys(texts) if text not in known]
+            for at in range(0, len(new), _WORD_BATCH):
+                batch = new[at : at + _WORD_BATCH]
+                many = np.atleast_2d(np.asarray(_multilingual().encode([_clean(text) for text in batch])))
+                known.update(zip(batch, _unit(many).astype(np.float16), strict=True))
+            found = np.stack([known[text] for text in texts]).astype(np.float32)
+            while len(known) > _KNOWN_MEANINGS:
+                known.popitem(last=False)
+        return found
+
+    lock = Lock()
+    return rows
 
 
 def _clean(text: str) -> str:

@@ -74,6 +74,10 @@ SUMMARIES = [
     {"source": QUAY, "summary": "The quay cost 8 million.", "worst_label": "Unwanted", "best_label": "Unwanted"},
     {"source": FERRY, "summary": "A ferry sails.", "worst_label": "Unwanted", "best_label": "Benign"},
 ]
+PARALLEL = [
+    {"id": "x1", "article_id": "quay", "question": {"en": "What did the quay cost?", "de": "Was kostete der Kai?"}},
+    {"id": "x2", "article_id": "ferry", "question": {"en": "Who welcomed the ferry?"}},
+]
 FILES: dict[str, dict[str, Sequence[dict[str, Any]]]] = {
     "multihop-rag": {"articles": ARTICLES, "questions": HOPS},
     "quail": {"articles": ARTICLES, "questions": CHOICES},
@@ -81,6 +85,7 @@ FILES: dict[str, dict[str, Sequence[dict[str, Any]]]] = {
     "rgb": {"questions": [QUERY]},
     "faithbench": {"summaries": SUMMARIES},
     "injection": {"attacks": ATTACKS},
+    "xquad": {"articles": ARTICLES, "questions": PARALLEL},
 }
 
 

@@ -84,6 +84,22 @@ def test_an_attack_is_a_sentence_of_its_own_at_its_place(place: str, tmp_path: P
     assert [*sentences[:at], *sentences[at + 2 :]] == FERRY.replace(". ", ".\n").split("\n")
 
 
+def test_xquad_asks_in_every_language_and_again_without_every_fifth_paragraph(tmp_path: Path) -> None:
+    whole, ablated = parts(tmp_path, "xquad")
+    assert {each.id for each in whole.articles} == {"quay", "ferry"}
+    assert [(each.question.id, each.question.kind, each.by_citations) for each in whole.questions] == [
+        ("x1-en", "en", True),
+        ("x1-de", "de", True),
+        ("x2-en", "en", True),
+    ]
+    assert cases(whole, tmp_path)[1].expected.evidence == ((Span("quay", 0, len(QUAY)),),)
+    assert [each.id for each in ablated.articles] == ["ferry"]
+    assert [(each.question.kind, each.question.answerable) for each in ablated.questions] == [
+        ("en ablated", False),
+        ("de ablated", False),
+    ]
+
+
 def test_faithbench_takes_the_rows_on_which_people_agreed(tmp_path: Path) -> None:
     (part,) = parts(tmp_path, "faithbench")
     assert [(each.line, each.question.kind, each.question.answerable) for each in part.questions] == [
@@ -112,7 +128,7 @@ def test_a_suite_of_several_parts_gives_one_summary_as_the_gold_set_does(
 
 def test_an_unknown_suite_is_told_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(
-        WorkFailed, match="no suite trivia: take one of multihop-rag, quail, squad2, rgb, faithbench, injection"
+        WorkFailed, match="no suite trivia: take one of multihop-rag, quail, squad2, rgb, faithbench, injection, xquad"
     ):
         measure("trivia", tmp_path, Settings(data=tmp_path / "data"), lambda _: None)
 

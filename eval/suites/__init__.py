@@ -17,6 +17,7 @@ from dateline.eval.suites.parts import Part, Suite
 from dateline.eval.suites.quail import quail
 from dateline.eval.suites.rgb import rgb
 from dateline.eval.suites.squad2 import squad2
+from dateline.eval.suites.xquad import xquad
 from dateline.eval.validator import located
 from dateline.indexes.archive import Archive
 from dateline.service.cli import WorkFailed
@@ -29,6 +30,7 @@ SUITES: dict[str, Suite] = {
     "rgb": rgb,
     "faithbench": faithbench,
     "injection": injection,
+    "xquad": xquad,
 }
 
 
