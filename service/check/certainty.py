@@ -9,7 +9,7 @@ _CONTRACTED = re.compile(r"n[’']t\b")
 IMPLIED_NEGATIONS = frozenset(
     stem(word)
     for word in "deny denied refuse reject fail lack exempt exclude avoid free stop rule avoid decline spare outside except untrue false unable absent barred prohibited ban "
-    "ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless".split()
+    "silent still secret undisclosed rather ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless".split()
 )
 HEDGES = frozenset(
     stem(word)
@@ -21,7 +21,8 @@ _UNSURE = HEDGES - frozenset(
     stem(word)
     for word in "will would shall should due vow pledge promise set prepare schedule request ask want draft think".split()
 ) | frozenset(
-    stem(word) for word in "if doubt hope can chance prospect goal meant mean foresee reckon view plan".split()
+    stem(word)
+    for word in "if doubt hope think believe can chance prospect goal meant mean foresee reckon view plan".split()
 )
 _PLAN_NOUN = re.compile(
     r"\b(?:an?|the|its|their|his|her|this|that|any|no|\w+[’']s?|[a-z]+al|new|five-year|\d+)\s+(?:\w+\s+)?(?:plans?|projects?|targets?|drafts?|estimates?|forecasts?|risks?|proposals?|"
@@ -36,7 +37,8 @@ _NO_DENIAL = re.compile(
     re.I,
 )
 _NO_HEDGE = re.compile(
-    r"\b(?:may|must|should|will|would|can) (?:not|no longer)\b|\b(?:none|no)\b[^.;]{0,40}\bshould\b", re.I
+    r"\b(?:first|earlier|previously|initially|originally|than|as) (?:estimated|planned|expected|forecast|thought|intended)\b|\b(?:may|must|should|will|would|can) (?:not|no longer)\b|\b(?:none|no)\b[^.;]{0,40}\bshould\b",
+    re.I,
 )
 _SOFTER = re.compile(  # what in a claim stands for a plan or a chance
     r"\b(?:mean(?:s|t)? to|goals?|objectives?|targets?|ambitions?|set (?:for|to|as)|day set|planned|can|stands? to|reckon\w*|if|future|to come|due|slated|"

@@ -7,13 +7,18 @@ import numpy as np
 
 from dateline.indexes.nouns import Passage, Vectors
 from dateline.service.check.statement import clause_spans
+from dateline.service.check.wording import alike
 from dateline.service.words import Token, is_stopword, opposed, same, tokens
 
 InContext = Callable[[str, Sequence[tuple[int, int]]], Vectors]  # a text's row, then one for each place in it
 
 CARRIED = 0.45  # of a word's worth from which its meaning stands in the evidence; the cosine of unlike words is below
 _OPPOSITE = 0.35  # cosine in context from which an opposite stands in the place of a word
+_EARNED = 2  # words of its own for which a second passage is read with the first
+_WORD = 0.8  # worth from which a word is the passage's own
 _TRIED = 4  # words, nearest first, among which one that is no opposite is looked for
+_KEPT = 0.6  # share of a claim's words that stand in the evidence, from which their order says something
+_INTERCHANGED = 0.12  # product of cosines in context from which two words can stand in one another's place
 _NEAREST = 0.6  # of what the nearest clause carries, from which another one counts as well
 
 
@@ -36,6 +41,7 @@ class Alignment:
     passage: Passage
     carriers: Mapping[int, Carrier]
     similarity: float  # cosine of both texts
+    swapped: bool  # two words stand in one another's place
 
     @property
     def worth(self) -> float:
@@ -63,19 +69,58 @@ def align(claim: str, passage: Passage, in_context: InContext) -> Alignment:
     others = in_context(passage.text, [(token.start, token.end) for token in there])
     cosines = rows[1:] @ others[1:].T
     carriers = {token.start: _carrier(token, there, cosines[at]) for at, token in enumerate(asked)}
-    return Alignment(passage, carriers, float(rows[0] @ others[0]))
+    swapped = _is_swapped(claim, passage.text, asked, there, cosines)
+    return Alignment(passage, carriers, float(rows[0] @ others[0]), swapped)
 
 
 def _meaning(found: Sequence[Token]) -> list[Token]:
     return [token for token in found if not is_stopword(token)]
 
 
+def _is_swapped(claim: str, text: str, asked: Sequence[Token], there: Sequence[Token], cosines: Vectors) -> bool:
+    """Whether two of the evidence's words changed places around one that stays: "raised … and lowered" for "lowered … and raised".
+
+    A part of a sentence that moves as a whole, and the turn from active to passive, change no places in this sense.
+    """
+    places = [(at, here) for at, here in enumerate(_only_places(asked, there)) if here is not None]
+    if len(places) < _KEPT * len(asked) or (" by " in claim) is not (" by " in text):
+        return False
+    for first, (at, here) in enumerate(places):
+        for last in range(first + 2, len(places)):
+            to, where = places[last]
+            if (
+                where >= here
+                or not _could_swap(asked[at], asked[to])
+                or max(cosines[at, where], 0.0) * max(cosines[to, here], 0.0) < _INTERCHANGED
+            ):
+                continue
+            if any(where < between < here for _, between in places[first + 1 : last]):
+                return True
+    return False
+
+
+def _could_swap(one: Token, other: Token) -> bool:
+    """Whether two words are of a kind that a sentence turns around: opposites, or two names written out."""
+    named = all(each.capital and each.text.isalpha() and each.text != each.text.upper() for each in (one, other))
+    return named or opposed(one.stem, other.stem)
+
+
+def _only_places(asked: Sequence[Token], there: Sequence[Token]) -> list[int | None]:
+    """Where in the evidence each word of the claim stands, if it stands once in both."""
+    found: list[int | None] = []
+    for word in asked:
+        at = [place for place, each in enumerate(there) if same(word.stem, each.stem) > 0]
+        once = sum(same(word.stem, each.stem) > 0 for each in asked) == 1
+        found.append(at[0] if len(at) == 1 and once else None)
+    return found
+
+
 def _carrier(word: Token, there: Sequence[Token], cosines: Vectors) -> Carrier:
     if not there:
         return NOTHING
-    alike, _, at = max((same(word.stem, each.stem), float(cosines[at]), at) for at, each in enumerate(there))
-    if alike > 0:
-        return Carrier(alike, there[at])
+    worth, _, at = max((alike(word.stem, each.stem), float(cosines[at]), at) for at, each in enumerate(there))
+    if worth > 0:
+        return Carrier(worth, there[at])
     return next(_candidates(word, there, cosines), NOTHING)
 
 
@@ -91,3 +136,16 @@ def _candidates(word: Token, there: Sequence[Token], cosines: Vectors) -> Iterat
 def best(alignments: Sequence[Alignment], word: Token) -> Carrier:
     """What carries a word over several passages."""
     return max((each.carriers.get(word.start, NOTHING) for each in alignments), key=lambda each: each.worth)
+
+
+def all_needed(alignments: Sequence[Alignment]) -> bool:
+    """Whether each of several passages has at least two words of the claim that no other carries; one alone is needed."""
+    return len(alignments) == 1 or all(_own(each, alignments) >= _EARNED for each in alignments)
+
+
+def _own(one: Alignment, alignments: Sequence[Alignment]) -> int:
+    others = [each for each in alignments if each is not one]
+    return sum(
+        carrier.worth >= _WORD and all(each.carriers[start].worth < CARRIED for each in others)
+        for start, carrier in one.carriers.items()
+    )

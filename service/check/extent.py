@@ -11,7 +11,7 @@ SCOPES = frozenset(
     "international annual quarterly average combined net gross majority partial partly part full fully".split()
 )
 _SMALL_SCOPES = frozenset(
-    "across throughout everywhere any all every only most many several few yearly monthly weekly daily".split()
+    "across throughout everywhere all every only most many several few yearly monthly weekly daily".split()
 )
 NARROWING = frozenset(stem(word) for word in "partial partly part quarterly average".split())
 _OF_A_LEVEL = re.compile(
@@ -48,7 +48,7 @@ _SUPERLATIVE = re.compile(
 
 _BOUND_WORDS = re.compile(
     r"\b(?:at (?:the )?(?:most|least)|as (?:many|much) as|(?:no|not) more than|more than|most of all|how many|so many|at all|after all|all but|all the (?:talk|while)|all (?:summer|winter|day|night|week|year)|"
-    r"too few|too many|(?:if|without|before|than|not \\w+|hardly|nor|no longer \\w+|against|never \\w+|nothing \\w+) any|any(?:one|thing|where)|any (?:more|longer|other|one|particular|further)|across (?!the (?:city|country|region|world|nation|board|sector|industry|state|province|town))|every (?:day|week|month|year)|annual (?:report|meeting|session|result)s?|only (?=[$€£¥\d]))\b|\bforeigners?\b|(?<=[a-z] )[A-Z]\w+ region\b|\bonly (?=\d)",
+    r"too few|too many|local (?:council|chamber|office|branch|people|residents|firms)|all over|all along|(?:if|without|before|than|not \\w+|hardly|nor|no longer \\w+|against|never \\w+|nothing \\w+) any|any(?:one|thing|where)|any (?:more|longer|other|one|particular|further)|across (?!the (?:city|country|region|world|nation|board|sector|industry|state|province|town))|every (?:day|week|month|year)|annual (?:report|meeting|session|result)s?|only (?=[$€£¥\d]))\b|\bforeigners?\b|(?<=[a-z] )[A-Z]\w+ region\b|\bonly (?=\d)",
     re.I,
 )
 
@@ -57,7 +57,7 @@ def scopes(each: Statement) -> frozenset[str]:
     """Words that say of how much or how many it is true."""
     bare = _SUPERLATIVE.sub(" ", _BOUND_WORDS.sub(" ", each.text))
     small = {t.text.lower() for t in tokens(bare)}
-    return frozenset(t.stem for t in each.words if t.stem in SCOPES) | (small & _SMALL_SCOPES)
+    return frozenset(t.stem for t in tokens(bare) if t.stem in SCOPES and not t.capital) | (small & _SMALL_SCOPES)
 
 
 def scope_alike(word: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ _PART = "|".join(sorted((re.escape(each) for each in PARTS), key=len, reverse=Tr
 _MAGNITUDE = "dozen|hundred|thousand|millions?|billions?|trillions?|bn|mn|tn|[mbk]"
 _UNIT = "|".join(sorted((re.escape(each) for each in UNITS if each not in "$€£¥"), key=len, reverse=True))
 _FIGURE = re.compile(
-    rf"(?:(?P<part>\b(?!half a dozen)(?:{_PART})\b(?! (?:of (?:19|20)|year|quarter)))|"
+    rf"(?:(?P<part>\b(?!half a dozen)(?:{_PART})\b(?! (?:of (?:19|20)|of an? |an? (?:year|day|month|decade|century|hour|dozen|million|billion|trillion)|year|quarter)))|"
     rf"(?:(?:US)?(?P<currency>[$€£¥])\s?)?(?:(?<![A-Za-z\d.,])(?<![A-Za-z]-)(?P<digits>\d+(?:[.,]\d+)*)(?![.,]?\d)(?=[^A-Za-z]|$|(?:{_MAGNITUDE}|km|kg)\b)|\b(?P<word>{_WORD_NUMBER})\b)"
     rf"(?:[ \u00a0-]?(?P<magnitude>{_MAGNITUDE})\b)?)(?:[ \u00a0-]?(?P<unit>%|(?:{_UNIT})\b))?",
     re.I,

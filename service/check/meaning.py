@@ -19,18 +19,19 @@ _CAUSE = re.compile(
 _WILL = re.compile(r"\b(?:will|would|shall)\b")
 SYNONYM = 0.8  # worth from which a word is the evidence's own
 _CLOSE = 0.72  # of a claim's words that are the evidence's own, from which one that nothing carries was added
-_CLOSEST = 0.8
-_ALIEN = 0.28
 _CLOSE_ENOUGH = 0.62  # from which two in a row were
 _SURELY_NOT = 0.36  # worth below which nothing is like a word
-_ASIDE = re.compile(r",\s+(?:who|which|whose|where)\b[^,]*(?:,|$)")
+_ASIDE = re.compile(
+    r",\s+(?:who|which|whose|where|funded|paid|backed|caused|prompted|driven|founded|despite|with|after|in part)\b[^,]*(?:,|$)"
+)
+_OF_ANY = re.compile(r"\b(?:from|by|of|in) any\b", re.I)
 _BOTH = re.compile(r"\b([a-z]\w+) (?:and|or) (?:its |the |their )?([a-z]\w+)")
 _LIGHT = frozenset(  # words that a writer needs to make another sentence, and that say nothing by themselves
     stem(word)
     for word in "put come go make take give bring get become stand reach amount compare total count number figure thank part side way thing matter case "
     "office team new old own behalf lot little high low set lead add leave keep hold meet mean show see find fact since though whether while instead "
     "rather yet already now then currently time moment day level group line place cost work point end begin start use need want else altogether "
-    "namely themselves itself himself herself who whose worth respectively namely latter former behalf immediately rival fellow fleet region city country area".split()
+    "namely themselves itself himself herself who whose worth respectively namely people person far wide below above anyone someone nobody everyone nothing something alone party built fall run base sell able manage provide opinion word hope night guide undated treat deal route product sheet kind arrangement far remain stay turn leave bear carry carried call name form sort range size amid besides namely latter former behalf immediately rival fellow fleet region city country area".split()
 )
 
 
@@ -42,6 +43,8 @@ def scope(
     if not levels:
         known |= frame.stems & SCOPES
     carried = {each.word.stem for each in carriers.values() if each.word is not None and each.worth >= CARRIED}
+    if _OF_ANY.search(said.text) and not quote.small & {"any", "all", "every", "no"}:
+        yield "scope"
     if any(
         not (scope_alike(each) | {each}) & known and not any(same(each, other) > 0 for other in known)
         for each in scopes(said)
@@ -117,30 +120,35 @@ def _behind_head(each: Statement) -> Token | None:
 
 
 def addition(
-    said: Statement, quote: Statement, loose: Sequence[Token], carriers: Mapping[int, Carrier]
+    said: Statement,
+    quote: Statement,
+    loose: Sequence[Token],
+    carriers: Mapping[int, Carrier],
+    core: Statement,
+    frame: Statement,
 ) -> Iterator[Flaw]:
     """A cause that the evidence does not give, or words of its own in a claim that else keeps to the evidence's words."""
     cause = _CAUSE.search(said.text)
     behind = [word for word in loose if cause and word.start > cause.start()]
-    exact = sum(carriers[word.start].worth >= SYNONYM for word in said.words) / max(1, len(said.words))
+    kept = [word for word in said.words if carriers[word.start].worth >= SYNONYM or frame.carries(word)]
+    exact = len(kept) / max(1, len(said.words))
     own = [word for word in loose if word.stem not in _LIGHT]
     alone = [word for word in own if carriers[word.start].worth < _SURELY_NOT]
     if (
         (len(behind) > 1 and not _CAUSE.search(quote.text))
         or (alone and exact >= _CLOSE)
-        or (own and exact >= _CLOSEST)
-        or (any(carriers[word.start].worth < _ALIEN for word in alone) and exact >= _CLOSE_ENOUGH)
-        or _aside(said, own)
+        or _aside(said, core, carriers)
         or (exact >= _CLOSE_ENOUGH and _in_a_row(said, own))
     ):
         yield "addition"
 
 
-def _aside(said: Statement, own: Sequence[Token]) -> bool:
+def _aside(said: Statement, core: Statement, carriers: Mapping[int, Carrier]) -> bool:
     """Whether a clause between commas has nothing but words that nothing carries: ", who tested it himself,"."""
     for match in _ASIDE.finditer(said.text):
         inside = [word for word in said.words if match.start() < word.start < match.end() and word.stem not in _LIGHT]
-        if len(inside) > 1 and all(word in own for word in inside):
+        alien = [word for word in inside if not core.carries(word) and carriers[word.start].worth < CARRIED]
+        if len(inside) > 1 and len(alien) == len(inside):
             return True
     return False
 

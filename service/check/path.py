@@ -7,7 +7,7 @@ from typing import Literal
 from dateline.indexes.nouns import MAX_QUOTE, Coverage, Filters, Found, Hit
 from dateline.indexes.sentences import spans
 from dateline.service.assembly import coverage_report
-from dateline.service.check.context import InContext, align
+from dateline.service.check.context import InContext, align, all_needed
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.support import Comparison, compare
 from dateline.service.nouns import Citation, CoverageReport, DraftClaim, Quote
@@ -109,7 +109,9 @@ def _is_carried(each: Comparison) -> bool:
 
 def _compared(sentence: str, hits: Sequence[Hit], in_context: InContext) -> Iterator[Comparison]:
     for evidence in _windows([hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE][:HITS]):
-        yield compare(sentence, evidence, [align(sentence, each, in_context) for each in evidence.passages])
+        alignments = [align(sentence, each, in_context) for each in evidence.passages]
+        if all_needed(alignments):
+            yield compare(sentence, evidence, alignments)
 
 
 def _windows(hits: Sequence[Hit]) -> Iterator[Evidence]:

@@ -4,27 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dateline.indexes.nouns import Passage, Revision
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.statement import ROLES, Statement
-from dateline.service.speech import said_by
 from dateline.service.words import Token, country_words, is_stopword, same, stem, tokens
 
-_STANDING = frozenset(stem(word) for word in "top leading new former outgoing acting then current old longtime".split())
+_STANDING = frozenset(
+    stem(word) for word in "top leading new former outgoing departing acting then current old longtime".split()
+)
 _BESIDE = 7  # words between a name and its office
+_SUBJECT = re.compile(r"(?:^|[.!?;:”—]\s|\b(?:said|by|says|told|to)\s)[^.;:!?]{0,40}$")
+_ALIAS = re.compile(r"\b(?:known as|called|or|dubbed|named) $|\($")
 _APPOSED = 4  # words between a comma and the office that it sets off
 _REACH = 60  # characters
 _OFFICE_OF = re.compile(r"\b(\w+) (?:of|at|for) (?:the )?((?:[A-Z][\w’'-]+)(?: (?:and )?[A-Z][\w’'-]+)*)")
-_HOUSES = frozenset(
-    stem(word)
-    for word in "ministry federation authority union bureau department board council chamber court agency commission police institute university bank association cooperative".split()
-)
-_HOUSE_SAID = re.compile(
-    r"\b[Tt]he ((?:[\w’'-]+ ){1,6})(?:also )?(?:said|told|says|announced|estimated|reckoned|expects|put)\b"
-)
-_MADE_BY = re.compile(
-    r"\b(?:survey|poll|study|count|tally|estimate|report|forecast|figures|data|analysis|audit|review|inquiry|statement) (?:by|from) (?:the |its |a )?((?:[\w’'-]+ ?){1,4})"
-)
 
 
 def names(said: Statement, quote: Statement, core: Statement, frame: Statement, evidence: Evidence) -> Iterator[Flaw]:
@@ -36,11 +28,20 @@ def names(said: Statement, quote: Statement, core: Statement, frame: Statement, 
     away = [name for name in said.names if not _has(name, core.stems)]
     if not away:
         return
-    if any(not _has(name, frame.stems | source | quote.stems) and not _spelled_out(name, evidence) for name in away):
+    if any(_is_code(name) for name in away) and any(
+        _is_code(name) and not _has(name, said.stems) for name in core.names
+    ):
+        yield "name"
+    elif any(not _has(name, frame.stems | source | quote.stems) and not _spelled_out(name, evidence) for name in away):
         if _rivals(said, core) or not all(_in_article(name, evidence) or _spelled_out(name, evidence) for name in away):
             yield "name"
-    elif not core.points_back and _rivals(said, core):
+    elif (rivals := _rivals(said, core)) and not core.points_back_before(rivals[0].start):
         yield "name"
+
+
+def _is_code(name: Token) -> bool:
+    """A model's or a type's: A800, 1970i."""
+    return any(char.isdigit() for char in name.text) and any(char.isalpha() for char in name.text)
 
 
 def _in_article(name: Token, evidence: Evidence) -> bool:
@@ -56,16 +57,32 @@ def _spelled_out(name: Token, evidence: Evidence) -> bool:
     letters = [char for char in name.text if char.isupper()]
     if len(letters) < 2 or name.text != name.text.upper():
         return False
-    heads = "".join(t.text[0] for t in tokens(f"{evidence.text} {evidence.framing}") if t.text[:1].isupper())
-    return "".join(letters) in heads
+    heads = "".join(t.text[0].lower() for t in tokens(f"{evidence.text} {evidence.framing}") if not is_stopword(t))
+    return "".join(letters).lower() in heads
 
 
-def _rivals(said: Statement, quote: Statement) -> bool:
-    """Whether the evidence is about somebody whom the claim does not name."""
-    claimed = said.stems
-    return any(
-        name.stem not in claimed and not any(same(name.stem, each) > 0 for each in claimed) for name in quote.names
-    )
+def _rivals(said: Statement, core: Statement) -> list[Token]:
+    """Those whom the evidence is about and the claim does not name: names that a sentence of it begins with, aliases left out."""
+    short = {name.text.lower() for name in said.names if name.text == name.text.upper()}
+    found: list[Token] = []
+    for run in _runs(core):
+        spelled = "".join(name.text[0].lower() for name in run)
+        if any(_has(name, said.stems) for name in run) or any(each in spelled or spelled in each for each in short):
+            continue
+        if _SUBJECT.search(core.text[: run[0].start]) is not None and not _ALIAS.search(core.text[: run[0].start]):
+            found.append(run[0])
+    return found
+
+
+def _runs(each: Statement) -> list[list[Token]]:
+    """Names that stand side by side, as one."""
+    runs: list[list[Token]] = []
+    for name in each.names:
+        if runs and re.fullmatch(r"\W{1,3}", each.text[runs[-1][-1].end : name.start]):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return runs
 
 
 def roles(said: Statement, evidence: Evidence) -> Iterator[Flaw]:
@@ -176,63 +193,3 @@ def _is_namesake(found: Sequence[Token], at: int, beside: Sequence[Token]) -> bo
 
 
 _HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Dr", "Sir"))
-
-
-def speaker(claim: str, evidence: Evidence, core: Passage) -> Iterator[Flaw]:
-    """Who the claim says said it is who the article says said it, or the paper that reports it."""
-    whole = Passage("", "", 1, 0, 0, len(claim), claim, "sentence", 0)
-    draft = Revision("", 1, claim, None, None, None, None, None, (), "en", None, (whole,))
-    named = said_by(whole, draft)
-    if named is None:
-        if _is_made_by_another(claim, evidence):
-            yield "speaker"
-        return
-    if _is_another_house(named, core.text):
-        yield "speaker"
-        return
-    claimed = _people(named)
-    spoken = [said_by(passage, evidence.revision) for passage in dict.fromkeys((core, *evidence.passages))]
-    if spoken[0] is not None:
-        spoken = spoken[:1]
-    others = [_people(each) for each in spoken if each is not None]
-    if any(_alike(claimed, each) for each in others):
-        return
-    here = {token.stem for token in tokens(evidence.text)}
-    source = {token.stem for token in tokens(evidence.revision.source or "")}
-    before = {token.stem for token in tokens(evidence.framing)}
-    if claimed <= before | here and not any(_is_named(each) for each in spoken if each):
-        return  # "the company said", "its director said", of somebody named before
-    if others or not (claimed & here or claimed <= source):
-        yield "speaker"
-
-
-def _is_another_house(named: str, text: str) -> bool:
-    """Whether another kind of house says it in the evidence: the dock workers' federation, and not the port authority."""
-    if (match := _HOUSE_SAID.search(text)) is None:
-        return False
-    ours, theirs = ({token.stem for token in tokens(each)} & _HOUSES for each in (named, match[1]))
-    return bool(ours and theirs) and not ours & theirs
-
-
-def _is_made_by_another(claim: str, evidence: Evidence) -> bool:
-    """Whether a survey, a count or the like is another's in the evidence than in the claim."""
-    ours, theirs = (
-        [{t.stem for t in tokens(m[1])} for m in _MADE_BY.finditer(each)] for each in (claim, evidence.text)
-    )
-    return bool(ours and theirs) and not any(_alike(one, other) for one in ours for other in theirs)
-
-
-def _is_named(speaker: str) -> bool:
-    return any(token.text[:1].isupper() for token in tokens(speaker) if not is_stopword(token))
-
-
-def _people(speaker: str) -> set[str]:
-    words = [each for each in tokens(speaker) if not is_stopword(each)]
-    named = {each.stem for each in words if each.capital}
-    if named - country_words():
-        return named
-    return {each.stem for each in words if each.stem not in country_words()} or {each.stem for each in words}
-
-
-def _alike(one: set[str], other: set[str]) -> bool:
-    return bool(one & other) or any(same(here, there) > 0 for here in one for there in other)

@@ -11,6 +11,8 @@ from dateline.service.check.statement import Statement, statement
 
 _UNMISTAKABLE = 1000.0  # a figure from which on its value alone tells it
 _SECOND = 100.0  # one from which it does beside another
+_HALF = 50.0  # percent
+_NEAR_PART = 4.0  # percentage points between a part written as a word and what it stands for
 _SMALL = 12.0  # a count up to which a writer brings it along from another sentence
 
 
@@ -38,7 +40,7 @@ def _amount(figure: Figure, quote: Statement, evidence: Evidence) -> Flaw | None
         return None
     if not any(same_unit(each, figure) for each in said) and quote.points_back and _is_framed(figure, evidence):
         return None  # "it counts all levels of government": the figure that "it" stands for
-    if figure.is_part or _is_told_before(figure, quote, evidence):
+    if (figure.is_part and _is_part_of(figure, quote)) or _is_told_before(figure, quote, evidence):
         return None  # a part of something: of what, no rule here can tell, so it counts as a word
     if any(close(each, figure) for each in said):
         return "hedge"
@@ -66,6 +68,22 @@ def _is_same_rate(figure: Figure, said: Sequence[Figure]) -> bool:
         and any(each.value == figure.value for each in said)
         and len(said) > 1
     )
+
+
+def _is_part_of(figure: Figure, quote: Statement) -> bool:
+    """Whether a part may be one of the evidence: a percentage near it, or two figures, one of which is that part of the other."""
+    said = quote.figures
+    if figure.value == _HALF and {"half", "halv"} & quote.stems:
+        return True
+    if any(each.unit == "percent" and abs(each.value - figure.value) <= _NEAR_PART for each in said):
+        return True
+    shares = (
+        100 * one.value / other.value
+        for one in said
+        for other in said
+        if other.value and (same_unit(one, other) or one.unit == "count")
+    )
+    return any(abs(each - figure.value) <= _NEAR_PART for each in shares) or not said
 
 
 def _is_framed(figure: Figure, evidence: Evidence) -> bool:

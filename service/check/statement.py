@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from dateline.service.check.days import Mention, mentions
 from dateline.service.check.figures import Figure, figures
+from dateline.service.check.wording import alike
 from dateline.service.times import is_calendar_word
-from dateline.service.words import STOPWORDS, Token, is_stopword, same, stem, tokens
+from dateline.service.words import STOPWORDS, Token, is_stopword, stem, tokens
 
 ROLES = frozenset(  # as written, of one person: "officials said" is nobody's office
     "minister premier president secretary director chief chairman chairwoman chair analyst spokesman spokeswoman spokesperson mayor governor executive "
@@ -29,7 +30,7 @@ _SAYING = frozenset(
     for word in "say tell add note write state announce report accord claim argue warn explain call describe remark comment statement mention declare".split()
 )
 _CLAUSE = re.compile(
-    r"\s*(?:[;:—–]|,\s+(?:but|and|while|although|though|whereas|which|who|after|because|since|as)\b|\b(?:but|although|though|whereas|while)\b)\s*",
+    r"\s*(?:[;:—–]|(?<=[a-z\d%])[.!?][”\"]?\s+(?=[“\"A-Z])|,\s+(?:but|and|while|although|though|whereas|which|who|after|because|since|as)\b|\b(?:but|although|though|whereas|while)\b)\s*",
     re.I,
 )
 _PRONOUN = re.compile(
@@ -65,9 +66,13 @@ class Statement:
         """Whether a pronoun, or a noun like one, stands for somebody named before."""
         return _PRONOUN.search(self.text) is not None
 
+    def points_back_before(self, place: int) -> bool:
+        """Whether it does so before a place in it."""
+        return _PRONOUN.search(self.text, 0, place) is not None
+
     def carries(self, word: Token) -> bool:
         """Whether it has a word or a synonym of it."""
-        return word.stem in self.stems or any(same(word.stem, each) > 0 for each in self.stems)
+        return word.stem in self.stems or any(alike(word.stem, each) > 0 for each in self.stems)
 
 
 @lru_cache(maxsize=4096)
@@ -100,8 +105,13 @@ def _within(token: Token, places: Sequence[tuple[int, int]]) -> bool:
     return any(start <= token.start < end for start, end in places)
 
 
+_CODE = re.compile(r"(?=.*[a-z])(?!\d+(?:st|nd|rd|th|s|m|bn|mn|tn|k|km|kg|nm)$)\d\w*", re.I)
+
+
 def _is_name(token: Token, text: str) -> bool:
     """A capital that is not that of a sentence's beginning, or of a common word there."""
+    if _CODE.fullmatch(token.text):
+        return True
     if not token.text[:1].isupper() or is_calendar_word(token.text):
         return False
     before = text[: token.start].rstrip(" “‘\"'(")

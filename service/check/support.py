@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from dateline.service.check.context import CARRIED, Alignment, best
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.meaning import addition, conjoined, order, polarity, scope
-from dateline.service.check.people import names, roles, speaker
+from dateline.service.check.people import names, roles
 from dateline.service.check.quantities import amounts, dates
+from dateline.service.check.speaking import speaker
 from dateline.service.check.statement import statement
 from dateline.service.check.turns import direction
 from dateline.service.words import tokens
@@ -62,13 +63,13 @@ def compare(claim: str, evidence: Evidence, alignments: Sequence[Alignment]) -> 
         *dates(said, quote, frame, evidence),
         *names(said, quote, heart, frame, evidence),
         *roles(said, evidence),
-        *scope(said, quote, clause, frame, carriers),
+        *scope(said, heart, clause, frame, carriers),
         *conjoined(said, heart, core.carriers),
         *polarity(said, quote, clause, frame),
-        *direction(said, heart, core.carriers),
+        *direction(said, heart, core.carriers, swapped=core.swapped),
         *order(said, quote),
         *speaker(claim, evidence, core.passage),
-        *addition(said, quote, added, carriers),
+        *addition(said, quote, added, carriers, heart, frame),
     ]
     worths = [max(carriers[word.start].worth, _FRAMED * frame.carries(word)) for word in (*said.words, *said.names)] + [
         1.0

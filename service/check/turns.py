@@ -12,14 +12,13 @@ _SIDES = tuple(  # a claim's word of one side where the evidence has only the ot
     (frozenset(stem(word) for word in one.split()), frozenset(stem(word) for word in other.split()))
     for one, other in (
         (
-            "rise increase grow climb jump surge soar boost raise hike higher expand widen exceed dearer more up above gain reach double triple over larger",
+            "rise increase grow climb jump surge soar boost raise hike higher expand widen exceed dearer more up above gain enlarge swell lift reach double triple over larger",
             "fall decrease drop decline shrink slide slump plunge tumble lower cut reduce slash narrow fewer less halve cheaper down below under smaller short",
         ),
         ("loosen relax ease soften lift scrap rescind", "tighten harden restrict curb toughen stricter"),
         ("include contain comprise", "exclude omit leave"),
         ("win beat victory defeat", "lose loss"),
         ("stop halt end cease suspend", "continue resume start begin step"),
-        ("widen longer later after", "earlier before shorter"),
     )
 )
 _COMPARED = re.compile(
@@ -40,9 +39,14 @@ _NO_TURN = re.compile(
 )  # fmt: skip
 
 
-def direction(said: Statement, quote: Statement, carriers: Mapping[int, Carrier]) -> Iterator[Flaw]:
+def direction(said: Statement, quote: Statement, carriers: Mapping[int, Carrier], *, swapped: bool) -> Iterator[Flaw]:
     """A word whose opposite stands in its place, or one of a side of which the evidence has only the other."""
-    if _is_turned(said, quote, carriers) or _compares_otherwise(said, quote) or _is_out_of_order(said, quote):
+    if (
+        swapped
+        or _is_turned(said, quote, carriers)
+        or _compares_otherwise(said, quote)
+        or _is_out_of_order(said, quote)
+    ):
         yield "direction"
 
 
