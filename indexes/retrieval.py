@@ -12,6 +12,7 @@ from dateline.indexes.store import Store
 from dateline.indexes.vectors import VectorsUnavailable
 
 LIMIT = 30  # hits that are worth judging
+_NAMING = 8  # passages asked for, for each article that may have a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +104,35 @@ def _scaled(scores: Mapping[str, float]) -> dict[str, float]:
 def _ranks(scores: Mapping[str, float]) -> dict[str, int]:
     ordered = sorted(scores, key=lambda key: (-scores[key], key))
     return {key: place for place, key in enumerate(ordered, start=1)}
+
+
+def of_articles_naming(store: Store, question: str, name: str, *, filters: Filters, limit: int = 40) -> Sequence[Hit]:
+    """Every sentence of the articles that have all words of a name, with its cosine to the question: at most `limit` articles.
+
+    What somebody said is often in sentences that name nobody; they are found by the articles that do.
+    """
+    vector = store.question_vector(question)
+    found = store.search_keywords(name, _NAMING * limit, filters)
+    revisions = {
+        (revision.article_id, revision.number): revision
+        for _, revision in store.archive.passages([passage_id for passage_id, _ in found], filters).values()
+        if all(word in revision.text.casefold() for word in name.casefold().split())
+    }
+    passages = [(each, revision) for revision in list(revisions.values())[:limit] for each in revision.passages]
+    vectors = store.archive.vectors_of(store.model, [passage.id for passage, _ in passages])
+    cosines = {passage_id: float(np.dot(row, vector)) for passage_id, row in vectors.items()}
+    keywords = dict(found)
+    return [
+        Hit(
+            passage,
+            revision,
+            max(0.0, cosines.get(passage.id, 0.0)),
+            {
+                name: scores[passage.id]
+                for name, scores in (("keywords", keywords), ("vectors", cosines))
+                if passage.id in scores
+            },
+            "its article has the name",
+        )
+        for passage, revision in passages
+    ]

@@ -11,17 +11,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit
 from dateline.service.bars import WEIGHED, objections
 from dateline.service.lexicon import Lexicon, Nearness, lexicon
 from dateline.service.nouns import Reason
+from dateline.service.premise import corrects
 from dateline.service.question import Reading
 from dateline.service.selection import select
 from dateline.service.signals import signals, topic_of
-from dateline.service.surroundings import Surroundings, surroundings
+from dateline.service.statements import quotation, statements
+from dateline.service.surroundings import Surroundings, stems_of, surroundings
 
+LIMIT = 30  # hits that are weighed
 UNSURE = 0.001  # probabilities nearer to 0 or 1 than this are calibrated as this
+_EACH = 2  # sentences shown for each of several questions
+_CARRYING, _NAMING = 0.25, 0.15  # worth of question words carried and of names known beside a cosine
+_CORRECTIONS = 5  # likeliest sentences among which a correction is looked for
+_NAMED_AT, _UNNAMED_AT = 0.02, 0.05  # likelihood that a correction needs, with a name of the question in it and without
+_BESIDE = 0.25  # of the likeliest sentence's likelihood that a correction needs
+_MAY_CORRECT = frozenset(("kind", "subject", "measure"))  # objections that do not keep a sentence from correcting
 _IDENTIFIED = 0.6  # a sentence that says what the person is whom the question asks about; no encoder knows names
 
 
@@ -33,7 +43,7 @@ class Weights:
     weights: Mapping[str, float]
     answer_at: float  # a best sentence below this is a refusal
     strict_at: float  # the same for those who would rather hear nothing
-    relevant_at: float  # cosine below which nothing is about the question at all
+    relevant_at: float  # relevance below which nothing is about the question at all
     calibration: tuple[float, float]  # slope and offset from the log-odds of a sentence to those of a right answer
 
 
@@ -54,12 +64,17 @@ class Candidate:
         """Whether it cannot be the answer whatever its signals."""
         return any(name not in WEIGHED for name in self.against)
 
+    def likelihood(self, weights: Weights) -> float:
+        """What the signals alone say, whatever bars it."""
+        return _logistic(
+            weights.intercept + sum(weight * self.signals[name] for name, weight in weights.weights.items())
+        )
+
     def under(self, weights: Weights) -> "Candidate":
         """The same sentence under other weights."""
         if self.is_barred:
             return self
-        score = weights.intercept + sum(weight * self.signals[name] for name, weight in weights.weights.items())
-        probability = _logistic(score)
+        probability = self.likelihood(weights)
         return replace(self, probability=max(probability, _IDENTIFIED) if self.signals["identifies"] else probability)
 
 
@@ -83,39 +98,90 @@ def judge(
     A question that puts several together is answered where one of them is; the others are missing.
     """
     fitted = weights or default_weights()
-    if not reading.parts:
-        return _judged(reading, hits, nearness, fitted, strict=strict)
-    verdicts = [_judged(part, hits, nearness, fitted, strict=strict) for part in reading.parts]
+    whole = _judged(reading, hits, nearness, fitted, strict=strict)
+    if not reading.others or (reading.sides and _covers(reading, whole)):
+        return whole
+    verdicts = [_judged(each, hits, nearness, fitted, strict=strict) for each in reading.others]
     answered = [verdict for verdict in verdicts if verdict.answerable]
-    if not answered:
-        return _judged(reading, hits, nearness, fitted, strict=strict)
+    if not answered or (reading.sides and len(answered) < len(verdicts)):
+        return whole
     return Verdict(
         True,
         _once(candidate for verdict in answered for candidate in verdict.candidates),
-        _once(candidate for verdict in answered for candidate in verdict.shown),
+        _once(candidate for turn in zip_longest(*(v.shown[:_EACH] for v in answered)) for candidate in turn if candidate),
         missing=tuple(
-            part.standalone
-            for part, verdict in zip(reading.parts, verdicts, strict=True)
-            if not verdict.answerable
+            each.standalone for each, verdict in zip(reading.others, verdicts, strict=True) if not verdict.answerable
         ),
         confidence=min(verdict.confidence for verdict in verdicts),
+    )
+
+
+def _covers(reading: Reading, whole: Verdict) -> bool:
+    """Whether one sentence that is shown has all the names of a question that names two together."""
+    return whole.answerable and any(
+        all(any(part in stems_of(each.hit.passage.text) for part in name.stems) for name in reading.names)
+        for each in whole.shown
     )
 
 
 def _judged(
     reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: Weights, *, strict: bool
 ) -> Verdict:
-    candidates = weigh(reading, hits, weights, nearness)
+    candidates, words = _weighed(reading, hits[:LIMIT], weights, nearness)
+    if spoken := _spoken(reading, hits, nearness):
+        sure = max(weights.answer_at, max((each.probability for each in candidates), default=0.0))
+        shown = tuple(Candidate(hit, sure, {}) for hit in spoken)
+        return Verdict(True, shown, shown, confidence=_confidence(shown[0], weights))
     if not candidates:
         return Verdict(False, (), reason="nothing_relevant")
     confidence = _confidence(candidates[0], weights)
+    if (correction := _correction(reading, candidates, words, weights)) is not None:
+        return Verdict(True, tuple(candidates), (correction,), reason="false_premise", confidence=confidence)
     threshold = weights.strict_at if strict else weights.answer_at
     if candidates[0].probability >= threshold:
         shown = select(reading.shape, candidates)
         return Verdict(True, tuple(candidates), shown, confidence=confidence)
-    closest = max(candidate.signals["similarity"] for candidate in candidates)
-    reason: Reason = "not_stated" if closest >= weights.relevant_at else "nothing_relevant"
+    reason: Reason = "not_stated" if _relevance(reading, candidates) >= weights.relevant_at else "nothing_relevant"
     return Verdict(False, tuple(candidates), reason=reason, confidence=confidence)
+
+
+def _relevance(reading: Reading, candidates: Sequence[Candidate]) -> float:
+    """How surely something here is about the question at all: its nearest sentence, what it carries, and its names."""
+    nearest = sorted(candidates, key=lambda each: -each.signals["similarity"])[:3]
+    carried = max(each.signals["coverage_around"] for each in nearest)
+    named = max(each.signals["names_known"] for each in candidates) == 1.0 if reading.names else False
+    return nearest[0].signals["similarity"] + _CARRYING * carried + _NAMING * named
+
+
+def _spoken(reading: Reading, hits: Sequence[Hit], nearness: Nearness) -> tuple[Hit, ...]:
+    """All that somebody said on a matter, or the very words, where that is asked for."""
+    if reading.statements is not None and not reading.asks_quotation:
+        return statements(reading.statements, hits, nearness)
+    if reading.asks_quotation:
+        found = quotation(topic_of(reading), [name.text for name in reading.names], hits, nearness)
+        return () if found is None else (found,)
+    return ()
+
+
+def _correction(
+    reading: Reading, candidates: Sequence[Candidate], words: Lexicon, weights: Weights
+) -> Candidate | None:
+    """The sentence that corrects what the question takes for granted, if one of the likeliest does.
+
+    A sentence that a question for a figure would not take, since it has none, may be the correction: "there is no levy".
+    """
+    allowed = [each for each in candidates if not set(each.against) - _MAY_CORRECT]
+    likely = sorted(((each.likelihood(weights), each) for each in allowed), key=lambda pair: -pair[0])[:_CORRECTIONS]
+    for likelihood, each in likely:
+        stems = stems_of(each.hit.passage.text)
+        named = any(part in stems for name in reading.names for part in name.stems)
+        if likelihood < (_NAMED_AT if named else _UNNAMED_AT) or likelihood < _BESIDE * likely[0][0]:
+            continue
+        revision = each.hit.revision
+        frame = f"{revision.title or ''}\n{revision.passages[0].text}"
+        if corrects(reading, each.hit.passage.text, frame, words):
+            return each
+    return None
 
 
 def _once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -130,11 +196,17 @@ def _confidence(best: Candidate, weights: Weights) -> float:
 
 def weigh(reading: Reading, hits: Sequence[Hit], weights: Weights, nearness: Nearness) -> list[Candidate]:
     """Every quotable hit with its probability, best first; equal ones in the order of retrieval."""
+    return _weighed(reading, hits, weights, nearness)[0]
+
+
+def _weighed(
+    reading: Reading, hits: Sequence[Hit], weights: Weights, nearness: Nearness
+) -> tuple[list[Candidate], Lexicon]:
     quotable = [hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE]
     words = lexicon(reading, quotable, nearness)
     around = surroundings(reading, quotable, topic_of(reading))
     candidates = [_candidate(reading, hit, words, around, weights) for hit in quotable]
-    return sorted(candidates, key=lambda candidate: -candidate.probability)
+    return sorted(candidates, key=lambda candidate: -candidate.probability), words
 
 
 def _candidate(reading: Reading, hit: Hit, words: Lexicon, around: Surroundings, weights: Weights) -> Candidate:

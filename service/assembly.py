@@ -65,7 +65,7 @@ def refused(
     question: Question, reading: Reading, found: Found, verdict: Verdict, *, timings_ms: Mapping[str, int]
 ) -> Answer:
     """A refusal: no claims, a fixed sentence for its reason, and the passages nearest to the question."""
-    reason: Reason = "source_not_in_archive" if found.missing_sources else verdict.reason or "not_stated"
+    reason: Reason = verdict.reason or "not_stated"
     return Answer(
         id=_answer_id(question, found.snapshot, reason),
         question=question.text,

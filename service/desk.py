@@ -3,13 +3,14 @@
 import logging
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from dateline.indexes.archive import Archive
 from dateline.indexes.embedding import Embedder, in_context, keyless, nearness
 from dateline.indexes.nouns import Article, Filters, Found, Hit, Revision
-from dateline.indexes.retrieval import LIMIT, retrieve
+from dateline.indexes.retrieval import LIMIT, of_articles_naming, retrieve
 from dateline.indexes.store import Store
 from dateline.indexes.writing import Added
 from dateline.prompts import load
@@ -25,6 +26,8 @@ from dateline.service.pipeline import Draft, Step, answer
 from dateline.service.question import Reading
 from dateline.service.quotes import keyless_draft
 from dateline.service.settings import Settings
+from dateline.service.sources import is_known
+from dateline.service.statements import speakers_asked
 from dateline.service.wire import stored_body
 from dateline.service.wrong import reported
 
@@ -111,7 +114,20 @@ class Desk:
         return list({each.article_id: each for each in found}.values())
 
     def _retrieve(self, reading: Reading, filters: Filters) -> Found:
-        return retrieve(self.store, reading.standalone, filters=filters, limit=LIMIT)
+        """What is found for a question, for each question that it puts together, and all of the articles that name its speakers."""
+        found = retrieve(self.store, reading.standalone, filters=filters, limit=LIMIT)
+        parts = [retrieve(self.store, each.standalone, filters=filters, limit=LIMIT).hits for each in reading.others]
+        spoken = [
+            of_articles_naming(self.store, reading.standalone, name, filters=filters) for name in speakers_asked(reading)
+        ]
+        once: dict[str, Hit] = {}
+        for hits in (*zip_longest(found.hits, *parts), *spoken):  # each question's best come first, in turn
+            for hit in hits:
+                if hit is not None:
+                    once.setdefault(hit.passage.id, hit)
+        known = frozenset(self.archive.sources()) if reading.sources_named else frozenset[str]()
+        unknown = tuple(name for name in reading.sources_named if not is_known(name, known))
+        return replace(found, hits=tuple(once.values()), missing_sources=(*found.missing_sources, *unknown))
 
     def _carriers(self, sentence: str, filters: Filters) -> Found:
         return retrieve(self.store, sentence, filters=filters, limit=HITS)

@@ -39,6 +39,8 @@ class Proven:
     citations: tuple[Citation, ...]
 
 
+FAR_YEARS = 2  # an article of 2023 may well tell of 2021
+
 Step = Meta | Proven | Answer
 Retrieve = Callable[[Reading, Filters], Found]
 Judge = Callable[[Reading, Sequence[Hit]], Verdict]
@@ -58,8 +60,8 @@ def answer(question: Question, *, retrieve: Retrieve, judge: Judge, draft: Draft
     retrieved = perf_counter()
 
     verdict = judge(reading, found.hits)
-    if not verdict.answerable:
-        verdict = _refusal(verdict, reading, filters, retrieve=retrieve, judge=judge)
+    if not verdict.answerable or set(reading.sources_named) & set(found.missing_sources):
+        verdict = _refusal(verdict, reading, filters, found, retrieve=retrieve, judge=judge)
         yield refused(question, reading, found, verdict, timings_ms=_timings(started, retrieved, perf_counter()))
         return
 
@@ -79,12 +81,25 @@ def answer(question: Question, *, retrieve: Retrieve, judge: Judge, draft: Draft
     yield answered(question, reading, found, verdict, claims, ledger.citations, drafted, timings_ms=timings)
 
 
-def _refusal(verdict: Verdict, reading: Reading, filters: Filters, *, retrieve: Retrieve, judge: Judge) -> Verdict:
-    """A refusal says "outside the dates" when the same articles would answer without them; of what they say, nothing."""
-    if filters.as_of is None and filters.since is None:
-        return verdict
-    anytime = judge(reading, retrieve(reading, Filters(sources=filters.sources)).hits)
-    return replace(verdict, reason="outside_dates") if anytime.answerable else verdict
+def _refusal(
+    verdict: Verdict, reading: Reading, filters: Filters, found: Found, *, retrieve: Retrieve, judge: Judge
+) -> Verdict:
+    """Why there is no answer: the source asked for is not here, or the dates; else what the judge says.
+
+    "Outside the dates" is when the same articles would answer without them, of which nothing is told, or when the question
+    names years that no article is of.
+    """
+    if found.missing_sources:
+        return replace(verdict, answerable=False, reason="source_not_in_archive")
+    if filters.as_of is not None or filters.since is not None:
+        anytime = judge(reading, retrieve(reading, Filters(sources=filters.sources)).hits)
+        return replace(verdict, reason="outside_dates") if anytime.answerable else verdict
+    covered = found.coverage
+    if verdict.reason == "not_stated" and covered.earliest is not None and covered.latest is not None:
+        first, last = covered.earliest.year - FAR_YEARS, covered.latest.year + FAR_YEARS
+        if reading.years and not reading.years & set(range(first, last + 1)):
+            return replace(verdict, reason="outside_dates")
+    return verdict
 
 
 def _timings(started: float, retrieved: float, drafted: float) -> dict[str, int]:

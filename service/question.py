@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal
 
 from dateline.service.nouns import Interpreted, Question
-from dateline.service.shapes import Shape, Statements, parts, said, shape
+from dateline.service.shapes import Shape, Statements, asks_figure, parts, said, shape, sides
+from dateline.service.sources import sources_named
 from dateline.service.times import is_calendar_word, months, numbers, years
 from dateline.service.words import Token, content, country_words, stem, tokens
 
@@ -56,6 +57,11 @@ _ASKS_NAME = re.compile(
 )
 _ASKED_MEASURE = re.compile(
     rf"\b[Ww]hat(?: (?:is|was|were|are))?(?: the)?(?: (?!{_NO_MEASURE})[\w’'-]+){{0,4}} (?:growth )?({_MEASURE})\b"
+)
+_QUOTATION = re.compile(
+    r"\b(?:exact|very|precise|actual|own|direct|literal) (?:words?|quotes?|quotation|wording|phrase)\b|\bword for word\b|\bverbatim\b|"
+    r"^\W*(?:quote|quotation)\b|\bexact(?:ly)? (?:did|how)\b|\b(?:in|which|what) words\b|\bput it\b|\bwhat (?:phrase|wording|image|words)\b",
+    re.I,
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,80})[”\"]")
 _ATTRIBUTION = re.compile(
@@ -108,10 +114,18 @@ class Reading:
     role: Term | None  # the trade or post of the person asked for: "which minister"
     asks_name: bool  # who holds a post, or the names of some people
     asks_identity: bool  # who somebody is, what they do or where they work
+    asks_quotation: bool  # the very words that somebody used
     shape: Shape  # the form of answer asked for
     statements: Statements | None  # all that somebody said, where that is asked for
     parts: "tuple[Reading, ...]"  # of a question that puts several together, each by itself; none of one that is whole
+    sides: "tuple[Reading, ...]"  # the same question of each of two that it names together
+    sources_named: tuple[str, ...]  # newspapers whose word is asked for
     interpreted: Interpreted
+
+    @property
+    def others(self) -> "tuple[Reading, ...]":
+        """What else is searched for it: its parts, or its sides."""
+        return self.parts or self.sides
 
 
 def normalise(text: str) -> str:
@@ -129,7 +143,7 @@ def read(question: Question) -> Reading:
     found = parts(question.text)
     whole = _read(question)
     if len(found) == 1:
-        return whole
+        return replace(whole, sides=tuple(_read(replace(question, text=each)) for each in sides(question.text)))
     named = " ".join(name.text for name in whole.names)
     texts = (each if _named(each) or not named else f"{each} {named}" for each in found)  # "… and what will it cost?"
     return replace(whole, parts=tuple(_read(replace(question, text=text)) for text in texts))
@@ -151,7 +165,7 @@ def _read(question: Question) -> Reading:
     terms = {token.stem: Term(token.text.lower(), token.stem) for token in reversed(topic or about)}
     return Reading(
         standalone=text,
-        kind=_kind(text),
+        kind="how_much" if shape(text) == "change" and asks_figure(text) else _kind(text),
         terms=tuple(reversed(terms.values())),
         names=names,
         years=named_years,
@@ -165,9 +179,12 @@ def _read(question: Question) -> Reading:
         role=_role(text),
         asks_name=bool(_ASKS_NAME.search(text)),
         asks_identity=bool(names and _IDENTITY.search(text)),
+        asks_quotation=bool(names and _QUOTATION.search(text)),
         shape=shape(text),
         statements=said(text),
         parts=(),
+        sides=(),
+        sources_named=sources_named(text),
         interpreted=_interpreted(question, named_years),
     )
 

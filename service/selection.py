@@ -48,6 +48,8 @@ def select(shape: Shape, candidates: Sequence[_C]) -> tuple[_C, ...]:
     if not candidates:
         return ()
     budget = BUDGETS[shape]
+    if shape == "change":
+        candidates = _first_of_each(candidates)
     first = candidates[0]
     chosen, cost = [first], _words(first.hit)
     for candidate in candidates[1:]:
@@ -58,6 +60,14 @@ def select(shape: Shape, candidates: Sequence[_C]) -> tuple[_C, ...]:
         chosen.append(candidate)
         cost += _words(candidate.hit)
     return tuple(sorted(chosen, key=_when) if shape == "change" else chosen)
+
+
+def _first_of_each(candidates: Sequence[_C]) -> list[_C]:
+    """The likeliest sentence of each article: a development is told by several."""
+    found: dict[str, _C] = {}
+    for candidate in candidates:
+        found.setdefault(candidate.hit.revision.article_id, candidate)
+    return list(found.values())
 
 
 def _adds_nothing(candidate: Likely, other: Likely) -> bool:

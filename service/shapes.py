@@ -41,6 +41,20 @@ _SEVERAL = re.compile(
 )
 
 
+_NAME = r"[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]*)*"
+_TOGETHER = re.compile(
+    rf"\b(?P<a>(?:(?:of|at|in|for|by|to|from) )?(?:the )?(?:{_NAME}|(?:19|20)\d\d))(?:,? and | or | versus | vs\.? |, as opposed to )"
+    rf"(?P<b>(?:(?:of|at|in|for|by|to|from) )?(?:the )?(?:{_NAME}|(?:19|20)\d\d))"
+)
+_FIGURE = re.compile(
+    r"\b(?:costs?|prices?|bills?|budgets?|figures?|rates?|capacity|forecasts?|outlook|headcount|staff|workforce|numbers?|revenues?|profits?|"
+    r"loss(?:es)?|output|reserves|debt|deficit|fees?|fares?|tolls?|pay|wages?|shares?|stake|turnout|attendance|visitors|passengers|"
+    r"traffic|sales|amounts?|estimates?|tally|totals?|compensation|grants?|spending|population|temperature|length|height|inflation|"
+    r"unemployment|offers?|toll|size)\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Statements:
     """All that somebody said on some matter. `about` is empty where everything is asked for."""
@@ -57,6 +71,23 @@ def parts(text: str) -> tuple[str, ...]:
     if len(found[0].split()) < 3:
         return (text,)
     return tuple(f"{each}?" for each in found)
+
+
+def sides(text: str) -> tuple[str, ...]:
+    """The same question of each of two that it names together: "What did Ann and Ben earn?" of Ann, of Ben. Else nothing."""
+    match = _TOGETHER.search(text)
+    if match is None:
+        return ()
+    before, behind = text[: match.start()], text[match.end() :]
+    first, second = match["a"], match["b"]
+    if before.rstrip().endswith(("between", "Between")) or not before.strip():
+        return ()
+    return f"{before}{first}{behind}", f"{before}{second}{behind}"
+
+
+def asks_figure(text: str) -> bool:
+    """Whether it asks how a figure developed: a cost, a rate, a number of people."""
+    return bool(_FIGURE.search(text))
 
 
 def shape(text: str) -> Shape:

@@ -13,7 +13,7 @@ _WEAK = (  # these also tell of goals and titles: they count beside a quotation,
     "added|adds|noted|notes|wrote|writes|stated|states|declared|announced|claimed|claims|recalled|asked|estimated|estimates|reported|reports"
 )
 _SAID = rf"(?:{_STRONG}|{_WEAK})"
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms miss dr sir prof professor premier president prime minister secretary senator sen gen general chairman chairwoman "
     "chief executive officer director analyst spokesman spokeswoman governor gov mayor judge rep representative captain chancellor".split()
 )
@@ -166,7 +166,7 @@ def _name(who: str) -> str:
     first = len(words) - 1
     while first > 0 and (words[first - 1][0].isupper() or words[first - 1] in {"de", "der", "van", "von", "bin", "al"}):
         first -= 1
-    titles = [at for at in range(first, len(words)) if words[at].lower().rstrip(".") in _TITLES]
+    titles = [at for at in range(first, len(words)) if words[at].lower().rstrip(".") in TITLES]
     if titles and titles[-1] + 1 < len(words):
         first = titles[-1] + 1
     return _bare(" ".join(words[first:]))

@@ -1,0 +1,42 @@
+"""Which newspaper a question asks for in its own words: "according to the Morning Herald", "what did Le Monde write". By rules."""
+
+import re
+
+_PRESS = (
+    r"Times|Post|Journal|Herald|Gazette|News|Daily|Tribune|Chronicle|Observer|Telegraph|Mail|Press|Wire|Star|Sun|Standard|Review|Courier|"
+    r"Examiner|Guardian|Independent|Mirror|Globe|Echo|Monitor|Dispatch|Record|Ledger|Bulletin|Reporter|Express|Argus|Sentinel|Today|Weekly|"
+    r"Newswire|Broadcasting|Television|Radio|TV|Magazine|Advertiser|Inquirer|Enquirer|Mercury|Messenger|Register|Business Daily|Zeitung|"
+    r"Rundschau|Tageblatt|Anzeiger|Kurier|Tagesspiegel|Presse|Monde|Figaro|Libération|Spiegel|Welt|Stern|País|Pais|Mundo|Stampa|"
+    r"Repubblica|Corriere|Asahi|Shimbun|Nikkei|Xinhua|Reuters|Bloomberg|AFP|AP|CNN|BBC|NBC|CBS|ABC|NPR|PBS|Fox|CNBC|Jazeera|Axios|Politico|"
+    r"Economist|Wired|Newsweek|Fortune|Forbes|Barron[’']s|Variety|Nature|Science|TechCrunch|Verge|Engadget|Semafor|Vox|Caixin|Yonhap|"
+    r"Kyodo|TASS|Interfax|Dagblad|Aftonbladet|Politiken|Telegraaf|Haaretz|Ha[’']aretz|Pravda|Izvestia|Kommersant|Scotsman|Age|Australian|Hindu"
+)
+_WORD = r"[A-ZÀ-Ý][\w’'.&-]*"
+_NAME = rf"(?:[Tt]he\s+)?(?P<name>(?:{_WORD}\s+(?:(?:of|and|de|du|del|der|&)\s+)?){{0,4}}{_WORD})"
+_ASKED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Aa]ccording to|[Aa]s reported by|[Rr]eported (?:by|in)|[Aa]s (?:told|seen) (?:by|in)|[Pp]er|[Pp]ublished (?:by|in)|[Cc]ited by|[Ww]ritten (?:by|in)|[Ii]n)\s+{_NAME}",
+        rf"\b(?:did|does|do|has|had)\s+{_NAME}\s+(?:write|wrote|written|report|reported|say|said|publish|published|print|printed|cover|covered|claim|claimed|quote|quoted)\b",
+        rf"\b(?:[Tt]he)\s+{_NAME}[’']s?\s+(?:report|article|account|coverage|story|version|reporting|editorial)\b",
+        rf"^{_NAME}[’']s?\s+(?:report|article|account|coverage|story|version|reporting|editorial)\b",
+        rf"\b(?:article|report|story|piece|coverage|account|editorial)\s+(?:in|by|from|of)\s+{_NAME}",
+    )
+)
+
+
+def sources_named(text: str) -> tuple[str, ...]:
+    """The newspapers, agencies and stations whose word is asked for, as written, without "the"."""
+    found: list[str] = []
+    for pattern in _ASKED:
+        for match in pattern.finditer(text):
+            name = re.sub(r"[’']s$", "", match["name"]).strip(" .,")
+            if re.search(rf"(?:^|\s)(?:{_PRESS})$", name):
+                found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def is_known(name: str, known: frozenset[str]) -> bool:
+    """Whether a source of the archive goes by that name, or by a part of it: "the Ledger" for "Norrholt Ledger"."""
+    wanted = name.casefold().removeprefix("the ")
+    return any(wanted in each.casefold() or each.casefold().removeprefix("the ") in wanted for each in known)
