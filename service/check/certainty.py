@@ -9,7 +9,7 @@ _CONTRACTED = re.compile(r"n[’']t\b")
 IMPLIED_NEGATIONS = frozenset(
     stem(word)
     for word in "deny denied refuse reject fail lack exempt exclude avoid free stop rule avoid decline spare outside except untrue false unable absent barred prohibited ban "
-    "silent still secret undisclosed rather ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless".split()
+    "modest little hardly silent still secret undisclosed rather ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless".split()
 )
 HEDGES = frozenset(
     stem(word)

@@ -13,7 +13,7 @@ from dateline.service.words import Token, is_stopword, opposed, same, tokens
 InContext = Callable[[str, Sequence[tuple[int, int]]], Vectors]  # a text's row, then one for each place in it
 
 CARRIED = 0.45  # of a word's worth from which its meaning stands in the evidence; the cosine of unlike words is below
-_OPPOSITE = 0.35  # cosine in context from which an opposite stands in the place of a word
+_OPPOSITE = 0.45  # cosine in context from which an opposite stands in the place of a word
 _EARNED = 2  # words of its own for which a second passage is read with the first
 _WORD = 0.8  # worth from which a word is the passage's own
 _TRIED = 4  # words, nearest first, among which one that is no opposite is looked for
@@ -138,14 +138,18 @@ def best(alignments: Sequence[Alignment], word: Token) -> Carrier:
     return max((each.carriers.get(word.start, NOTHING) for each in alignments), key=lambda each: each.worth)
 
 
-def all_needed(alignments: Sequence[Alignment]) -> bool:
-    """Whether each of several passages has at least two words of the claim that no other carries; one alone is needed."""
-    return len(alignments) == 1 or all(_own(each, alignments) >= _EARNED for each in alignments)
+def all_needed(claim: str, passages: Sequence[Passage]) -> bool:
+    """Whether each of several passages has at least two words of the claim that no other has; one alone is needed.
+
+    By letters and synonyms only, so that no encoder reads what need not be read.
+    """
+    if len(passages) == 1:
+        return True
+    asked = frozenset(token.stem for token in _meaning(tokens(claim)))
+    held = [_held(asked, passage) for passage in passages]
+    return all(len(each.difference(*(other for other in held if other is not each))) >= _EARNED for each in held)
 
 
-def _own(one: Alignment, alignments: Sequence[Alignment]) -> int:
-    others = [each for each in alignments if each is not one]
-    return sum(
-        carrier.worth >= _WORD and all(each.carriers[start].worth < CARRIED for each in others)
-        for start, carrier in one.carriers.items()
-    )
+def _held(asked: frozenset[str], passage: Passage) -> frozenset[str]:
+    there = {token.stem for token in _meaning(tokens(passage.text))}
+    return frozenset(word for word in asked if any(alike(word, each) >= _WORD for each in there))

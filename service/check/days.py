@@ -25,7 +25,7 @@ _RELATIVE: tuple[tuple[re.Pattern[str], Callable[[date], "Day"]], ...] = (
     (re.compile(r"\b(?:today|tonight|this morning)\b", re.I), lambda base: _day(base)),
     (re.compile(r"\btomorrow\b", re.I), lambda base: _day(base + timedelta(days=1))),
     (
-        re.compile(r"\b(?:last year|a year (?:ago|earlier)|the (?:previous|prior) year|(?:the|a) year before)\b", re.I),
+        re.compile(r"\b(?:last year|a year (?:ago|earlier)|the (?:previous|prior) year)\b", re.I),
         lambda base: Day(base.year - 1),
     ),
     (re.compile(r"\btwo years (?:ago|earlier|before)\b", re.I), lambda base: Day(base.year - 2)),

@@ -53,11 +53,16 @@ _BOUND_WORDS = re.compile(
 )
 
 
+_THINGS = frozenset("quarter quarters part parts region regions nation nations world".split())  # and no scope
+
+
 def scopes(each: Statement) -> frozenset[str]:
     """Words that say of how much or how many it is true."""
     bare = _SUPERLATIVE.sub(" ", _BOUND_WORDS.sub(" ", each.text))
     small = {t.text.lower() for t in tokens(bare)}
-    return frozenset(t.stem for t in tokens(bare) if t.stem in SCOPES and not t.capital) | (small & _SMALL_SCOPES)
+    return frozenset(
+        t.stem for t in tokens(bare) if t.stem in SCOPES and not t.capital and t.text.lower() not in _THINGS
+    ) | (small & _SMALL_SCOPES)
 
 
 def scope_alike(word: str) -> frozenset[str]:
@@ -69,7 +74,7 @@ def unkept_narrowing(clause: str, said: Statement, carried: set[str]) -> bool:
     """Whether a clause has a word without which more would be said than it says, and the claim none like it."""
     found = tokens(_SUPERLATIVE.sub(" ", _BOUND_WORDS.sub(" ", clause)))
     words = {stem(match[1]) for match in _OF_A_LEVEL.finditer(clause)}
-    words |= {t.stem for t in found if t.stem in NARROWING}
+    words |= {t.stem for t in found if t.stem in NARROWING and t.text.lower() not in _THINGS}
     words |= {
         t.text.lower()
         for at, t in enumerate(found)

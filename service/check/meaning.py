@@ -19,6 +19,7 @@ _CAUSE = re.compile(
 _WILL = re.compile(r"\b(?:will|would|shall)\b")
 SYNONYM = 0.8  # worth from which a word is the evidence's own
 _CLOSE = 0.72  # of a claim's words that are the evidence's own, from which one that nothing carries was added
+_CLOSEST = 0.8  # the same, with what stands in the title, the lead or just before
 _CLOSE_ENOUGH = 0.62  # from which two in a row were
 _SURELY_NOT = 0.36  # worth below which nothing is like a word
 _ASIDE = re.compile(
@@ -130,15 +131,16 @@ def addition(
     """A cause that the evidence does not give, or words of its own in a claim that else keeps to the evidence's words."""
     cause = _CAUSE.search(said.text)
     behind = [word for word in loose if cause and word.start > cause.start()]
-    kept = [word for word in said.words if carriers[word.start].worth >= SYNONYM or frame.carries(word)]
-    exact = len(kept) / max(1, len(said.words))
+    many = max(1, len(said.words))
+    exact = sum(carriers[word.start].worth >= SYNONYM for word in said.words) / many
+    framed = sum(carriers[word.start].worth >= SYNONYM or frame.carries(word) for word in said.words) / many
     own = [word for word in loose if word.stem not in _LIGHT]
     alone = [word for word in own if carriers[word.start].worth < _SURELY_NOT]
     if (
         (len(behind) > 1 and not _CAUSE.search(quote.text))
-        or (alone and exact >= _CLOSE)
+        or (alone and (exact >= _CLOSE or framed >= _CLOSEST))
         or _aside(said, core, carriers)
-        or (exact >= _CLOSE_ENOUGH and _in_a_row(said, own))
+        or (framed >= _CLOSE_ENOUGH and _in_a_row(said, own))
     ):
         yield "addition"
 
@@ -159,12 +161,14 @@ def _in_a_row(said: Statement, loose: Sequence[Token]) -> bool:
 
 def conjoined(said: Statement, core: Statement, carriers: Mapping[int, Carrier]) -> Iterator[Flaw]:
     """Two things where the sentence that carries the claim has one: "gallium and germanium" for "gallium"."""
+    own = [word for word in said.words if carriers[word.start].worth >= SYNONYM]
+    close = len(own) >= _CLOSE * len(said.words)
     for match in _BOTH.finditer(said.text):
         first = next((word for word in said.words if word.start == match.start(1)), None)
         second = next((word for word in said.words if word.start == match.start(2)), None)
         if not (first and second and core.carries(first)) or core.carries(second):
             continue
         one, other = carriers[first.start], carriers[second.start]
-        if other.worth < CARRIED or one.word == other.word:
+        if one.word == other.word or (other.worth < CARRIED and second.stem not in _LIGHT and close):
             yield "scope"
             return

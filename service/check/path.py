@@ -109,9 +109,8 @@ def _is_carried(each: Comparison) -> bool:
 
 def _compared(sentence: str, hits: Sequence[Hit], in_context: InContext) -> Iterator[Comparison]:
     for evidence in _windows([hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE][:HITS]):
-        alignments = [align(sentence, each, in_context) for each in evidence.passages]
-        if all_needed(alignments):
-            yield compare(sentence, evidence, alignments)
+        if all_needed(sentence, evidence.passages):
+            yield compare(sentence, evidence, [align(sentence, each, in_context) for each in evidence.passages])
 
 
 def _windows(hits: Sequence[Hit]) -> Iterator[Evidence]:

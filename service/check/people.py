@@ -14,6 +14,8 @@ _STANDING = frozenset(
 _BESIDE = 7  # words between a name and its office
 _SUBJECT = re.compile(r"(?:^|[.!?;:”—]\s|\b(?:said|by|says|told|to)\s)[^.;:!?]{0,40}$")
 _ALIAS = re.compile(r"\b(?:known as|called|or|dubbed|named) $|\($")
+_CHIEFS = frozenset(("chief", "boss", "head"))
+_HEADS = frozenset(stem(word) for word in "director leader executive head chief chairman chairwoman".split())
 _APPOSED = 4  # words between a comma and the office that it sets off
 _REACH = 60  # characters
 _OFFICE_OF = re.compile(r"\b(\w+) (?:of|at|for) (?:the )?((?:[A-Z][\w’'-]+)(?: (?:and )?[A-Z][\w’'-]+)*)")
@@ -170,9 +172,14 @@ def _stands_beside(office: set[str], beside: Sequence[Token], text: str) -> bool
     places = places or ([] if names else [0])
     reach = _BESIDE if names else len(stems)
     return any(
-        all(any(same(word, each) > 0 for each in stems[max(0, at - reach) : at + reach + 1]) for word in office)
+        all(any(_one_office(word, each) for each in stems[max(0, at - reach) : at + reach + 1]) for word in office)
         for at in places
     )
+
+
+def _one_office(claimed: str, said: str) -> bool:
+    """Whether two words name one office; "chief" and "boss" are anybody at the head."""
+    return same(claimed, said) > 0 or (claimed in _CHIEFS and said in _HEADS)
 
 
 def _is_namesake(found: Sequence[Token], at: int, beside: Sequence[Token]) -> bool:

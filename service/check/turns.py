@@ -32,7 +32,7 @@ _DOWN = frozenset(
     "less fewer lower smaller shorter earlier cheaper below under short half down fell fall fewest drop decline smallest well before".split()
 )
 _NO_TURN = re.compile(
-    r"\bf[ae]ll(?:s|en|ing)? (?:under|outside|within|sick|ill|short|behind|into|on|to (?=[A-Z]|the ))|\b(?:more|less|fewer|lower|higher|later|earlier) than\b|"
+    r"\bbefore (?:(?:the|a) )?(?-i:[A-Z])|\bbefore (?:the |a )?(?:committee|court|panel|judge|members)|\bf[ae]ll(?:s|en|ing)? (?:under|outside|within|sick|ill|short|behind|into|on|to (?=[A-Z]|the ))|\b(?:more|less|fewer|lower|higher|later|earlier) than\b|"
     r"\b(?:under|over|below|above) (?=[$€£¥\d])|\bat (?:the )?(?:most|least)\b|\bup to\b|\b(?:for|with|to|a) leave\b|\braised? (?:that|it|the (?:matter|question|issue)|money|funds)\b|"
     r"\bbroken? up\b|\bdrawn up\b|\bend of\b|\bdropp?(?:ed|s|ing)? (?:its|the|his|her|their|a|an)\b|\bset up\b|\bmade up\b|\bput down to\b|\bdown to\b|\bleav(?:e|es|ing) (?!out)|\bleft (?!out)|\bmore (?:about|on|time|information)\b|\bcounts? (?:of|on)\b",
     re.I,
@@ -71,7 +71,12 @@ def _turns(word: Token, said: Statement, there: frozenset[str], carriers: Mappin
         return True
     for one, other in _SIDES:
         for here, against in ((one, other), (other, one)):
-            if word.stem in here and not here & there and (against & there) - said.stems:
+            if (
+                word.stem in here
+                and word.text.lower() not in _PLACES
+                and not here & there
+                and (against & there) - said.stems
+            ):
                 return True
     if carrier is not None and carrier.worth < _MOVED and word in said.words and word.stem in _MOVES:
         exact = sum(each.worth >= _SYNONYM for each in (carriers[w.start] for w in said.words)) / len(said.words)
@@ -94,8 +99,9 @@ def _is_bound(match: re.Match[str], each: Statement) -> bool:
 
 
 def _is_out_of_order(said: Statement, quote: Statement) -> bool:
+    ours, theirs = ({token.text.lower() for token in _turning(each.text)} for each in (said, quote))
     return any(
-        here in said.small and there in quote.small and here not in quote.small and there not in said.small
+        here in ours and there in theirs and here not in theirs and there not in ours
         for pair in ORDER
         for here, there in (pair, pair[::-1])
     )
@@ -112,6 +118,7 @@ _LEFT_OUT = frozenset(stem(w) for w in "exclude except leave without outside oth
 }
 _MOVED = 0.6  # cosine in context below which a word of movement is not carried
 _CLOSE = 0.7  # share of the evidence's own words from which that counts
+_PLACES = frozenset("under over above below up down before after".split())
 _BESIDE = 6  # characters between a bound and its figure: " about", " US$"
 _SYNONYM = 0.8
 _ITSELF = 0.5  # cosine in context from which a word is carried by another, whatever opposite stands there
