@@ -1,18 +1,39 @@
 """The keyless draft: the sentences that answer, verbatim and whole, with their speaker where they are speech."""
 
+from dateline.indexes.nouns import Hit
 from dateline.service.answerable import Candidate, Verdict
+from dateline.service.leaning import needed
 from dateline.service.nouns import DraftClaim, Generator, Quote
 from dateline.service.pipeline import Drafted
 from dateline.service.question import Reading
+from dateline.service.roles import with_role
 from dateline.service.speech import said_by
 
+
 def keyless_draft(reading: Reading, verdict: Verdict) -> Drafted:
-    """Each sentence that was chosen as a claim of its own, in the order chosen."""
-    return Drafted(claims=[claim_of(candidate) for candidate in verdict.shown], generator=Generator("quotes"))
+    """Each sentence that was chosen as a claim of its own, in the order chosen, with what it needs to be read alone."""
+    places: dict[tuple[str, int], set[int]] = {}
+    for candidate in verdict.shown:
+        places.setdefault(_article(candidate.hit), set()).add(candidate.hit.passage.ordinal)
+    claims: list[DraftClaim] = []
+    for candidate in verdict.shown:
+        shown = places[_article(candidate.hit)]
+        claims.append(claim_of(candidate, frozenset(shown)))
+        shown.update(each.ordinal for each in needed(candidate.hit.passage, candidate.hit.revision, frozenset(shown)))
+    return Drafted(claims=claims, generator=Generator("quotes"))
 
 
-def claim_of(candidate: Candidate) -> DraftClaim:
-    """One sentence as a claim: its quote, and who said it."""
+def claim_of(candidate: Candidate, shown: frozenset[int] = frozenset()) -> DraftClaim:
+    """One sentence as a claim: its quotes, what it needs among them, and who said it. `shown`: places that are shown anyway."""
     passage, revision = candidate.hit.passage, candidate.hit.revision
-    quote = Quote(passage.article_id, passage.revision, passage.start, passage.end, passage.text)
-    return DraftClaim(quotes=(quote,), said_by=said_by(passage, revision))
+    found = needed(passage, revision, shown)
+    quotes = tuple(Quote(each.article_id, each.revision, each.start, each.end, each.text) for each in found)
+    speaker = said_by(passage, revision)
+    return DraftClaim(
+        quotes=quotes,
+        said_by=None if speaker is None else with_role(speaker, revision.text),
+    )
+
+
+def _article(hit: Hit) -> tuple[str, int]:
+    return hit.revision.article_id, hit.revision.number

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from dateline.indexes.nouns import Hit
+from dateline.service.leaning import length
 from dateline.service.lexicon import content_words
 from dateline.service.shapes import Shape
 
@@ -79,7 +80,7 @@ def _adds_nothing(candidate: Likely, other: Likely) -> bool:
 
 
 def _words(hit: Hit) -> int:
-    return len(hit.passage.text.split())
+    return length(hit.passage, hit.revision)
 
 
 def _when(candidate: Likely) -> tuple[bool, float, int]:

@@ -1,0 +1,46 @@
+"""What a sentence needs beside it to be read alone: whom "he" means, what a list of items is of."""
+
+import re
+from collections.abc import Sequence
+
+from dateline.indexes.nouns import MAX_QUOTE, Passage, Revision
+
+_MOST = 12  # sentences or items that belong together
+_LEANS = re.compile(
+    r"[“\"]?(?:(?:But|And|Yet|So|Still|Instead|Also)\s+)?"
+    r"(?:He|She|They|It|Its|His|Her|Their|This|That|These|Those|Both|Neither|Such|The (?:latter|former|two|same|figure|rule|move|measure|order|sum))\b"
+)
+
+
+def needed(passage: Passage, revision: Revision, shown: frozenset[int] = frozenset()) -> tuple[Passage, ...]:
+    """The sentence with the one before where it leans on that, or with the items that it announces, or that it is one of.
+
+    `shown`: places in the article of what is shown anyway. The passages follow one another in the article.
+    """
+    passages, first, last = revision.passages, passage.ordinal, passage.ordinal
+    if passage.kind == "item":
+        while first > 0 and passages[first - 1].kind == "item":
+            first -= 1
+        if first > 0 and passages[first - 1].text.rstrip().endswith(":"):
+            first -= 1
+    elif _leans(passage) and first > 0 and first - 1 not in shown and passages[first - 1].kind == "sentence":
+        first -= 1
+    if passage.kind == "item" or passage.text.rstrip().endswith(":"):
+        while last + 1 < len(passages) and passages[last + 1].kind == "item":
+            last += 1
+    found = tuple(passages[first : last + 1])
+    fits = all(len(each.text) <= MAX_QUOTE for each in found) and len(found) <= _MOST
+    return found if fits and _all_new(found, passage, shown) else (passage,)
+
+
+def length(passage: Passage, revision: Revision) -> int:
+    """Words that it costs to show the sentence with what it needs."""
+    return sum(len(each.text.split()) for each in needed(passage, revision))
+
+
+def _leans(passage: Passage) -> bool:
+    return bool(_LEANS.match(passage.text))
+
+
+def _all_new(found: Sequence[Passage], passage: Passage, shown: frozenset[int]) -> bool:
+    return not any(each.ordinal in shown for each in found if each.ordinal != passage.ordinal)
