@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dateline.indexes.nouns import MAX_QUOTE, Coverage, Filters, Found, Hit
+from dateline.indexes.nouns import MAX_QUOTE, Coverage, Filters, Found, Hit, Passage
 from dateline.indexes.sentences import spans
 from dateline.service.assembly import coverage_report
-from dateline.service.check.context import InContext, align, all_needed
+from dateline.service.check.context import Alignment, InContext, align, all_needed
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.support import Comparison, compare
 from dateline.service.nouns import Citation, CoverageReport, DraftClaim, Quote
@@ -108,9 +108,14 @@ def _is_carried(each: Comparison) -> bool:
 
 
 def _compared(sentence: str, hits: Sequence[Hit], in_context: InContext) -> Iterator[Comparison]:
+    known: dict[Passage, Alignment] = {}
     for evidence in _windows([hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE][:HITS]):
-        if all_needed(sentence, evidence.passages):
-            yield compare(sentence, evidence, [align(sentence, each, in_context) for each in evidence.passages])
+        if not all_needed(sentence, evidence.passages):
+            continue
+        for passage in evidence.passages:
+            if passage not in known:
+                known[passage] = align(sentence, passage, in_context)
+        yield compare(sentence, evidence, [known[passage] for passage in evidence.passages])
 
 
 def _windows(hits: Sequence[Hit]) -> Iterator[Evidence]:

@@ -42,6 +42,8 @@ def _amount(figure: Figure, quote: Statement, evidence: Evidence) -> Flaw | None
         return None  # "it counts all levels of government": the figure that "it" stands for
     if (figure.is_part and _is_part_of(figure, quote)) or _is_told_before(figure, quote, evidence):
         return None  # a part of something: of what, no rule here can tell, so it counts as a word
+    if figure.is_part:
+        return "number"
     if any(close(each, figure) for each in said):
         return "hedge"
     if any(_is_equal(each, figure) for each in said) or (
