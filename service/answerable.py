@@ -93,7 +93,8 @@ class Verdict:
 def judge(
     reading: Reading, hits: Sequence[Hit], *, nearness: Nearness, weights: Weights | None = None, strict: bool = False
 ) -> Verdict:
-    """Weigh every sentence; choose among those that are likely enough, or say which kind of not-knowing it is.
+    """Weigh every sentence of an English article for an English question; choose among those that are likely enough, or say
+    which kind of not-knowing it is. `service.across` judges what is in another language.
 
     A question that puts several together is answered where one of them is; the others are missing.
     """

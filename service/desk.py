@@ -8,17 +8,19 @@ from itertools import zip_longest
 from pathlib import Path
 
 from dateline.indexes.archive import Archive
-from dateline.indexes.embedding import Embedder, in_context, keyless, nearness
+from dateline.indexes.embedding import Embedder, in_context, keyless, meanings, nearness
 from dateline.indexes.nouns import Article, Filters, Found, Hit, Revision
 from dateline.indexes.retrieval import LIMIT, of_articles_naming, retrieve
 from dateline.indexes.store import Store
 from dateline.indexes.writing import Added
 from dateline.prompts import load
-from dateline.service.answerable import Verdict, judge
+from dateline.service.aligning import Meanings
+from dateline.service.answerable import Verdict
 from dateline.service.check.context import InContext
 from dateline.service.check.path import HITS, check
 from dateline.service.check.path import Draft as CheckedDraft
 from dateline.service.gold_file import Kept, keep
+from dateline.service.judging import judge
 from dateline.service.lexicon import Nearness
 from dateline.service.model import model_draft
 from dateline.service.nouns import Answer, Question
@@ -43,8 +45,10 @@ class Desk:
     store: Store
     draft: Draft
     near: Nearness
+    meanings: Meanings
     coloured: InContext
     gold: Path  # the file of gold questions that were reported
+    strict: bool = False  # whether hearing nothing is better than hearing something doubtful
     behind: threading.Event = field(default_factory=threading.Event)  # set when there is something to embed
 
     @property
@@ -133,7 +137,7 @@ class Desk:
         return retrieve(self.store, sentence, filters=filters, limit=HITS)
 
     def _judge(self, reading: Reading, hits: Sequence[Hit]) -> Verdict:
-        return judge(reading, hits, nearness=self.near)
+        return judge(reading, hits, nearness=self.near, meanings=self.meanings, strict=self.strict)
 
 
 _WARM = Question("Is everything ready?")
@@ -145,7 +149,7 @@ def open_desk(settings: Settings) -> Desk:
     """Open the archive and its indexes and wire the question's path. Raises what the store raises."""
     settings.data.mkdir(parents=True, exist_ok=True)
     gold = settings.data / "gold.jsonl"
-    return Desk(store=open_store(settings), draft=_draft(settings), near=nearness(), coloured=in_context(), gold=gold)
+    return Desk(store=open_store(settings), draft=_draft(settings), near=nearness(), meanings=meanings(), coloured=in_context(), gold=gold, strict=settings.strict)
 
 
 def open_store(settings: Settings) -> Store:

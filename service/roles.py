@@ -16,7 +16,9 @@ _ASIDE = (
     r"[^,;:.“”()]{2,90})(?=[,;.”])"
 )
 _BEFORE = rf"(?P<role>(?:[A-Za-z][\w’-]*\s+){{0,4}}?(?:[A-Za-z]+\s+)?(?i:{_POSTS}))\s+"
-_NOT_A_ROLE = re.compile(r"\b(?:said|says|told|asked|added|on|in|at|and|but|with|to|from|by|as|after|before)\b", re.I)
+_NOT_A_ROLE = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|said|says|told|asked|added|on|in|at|and|but|with|to|from|by|as|after|before)\b", re.I
+)
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     api_keys: str = Field(
         default="", description="comma-separated keys that may write; without any, everyone who reaches the port may"
     )
+    strict: bool = Field(
+        default=False, description="1: answer only what is nearly certain, and refuse the rest; default: off"
+    )
     llm_url: str | None = Field(default=None, description="base URL of an OpenAI-compatible endpoint for answers")
     llm_model: str | None = Field(
         default=None, description="its model; without one, answers are quotes chosen without a model"
