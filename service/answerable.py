@@ -109,7 +109,9 @@ def judge(
     return Verdict(
         True,
         _once(candidate for verdict in answered for candidate in verdict.candidates),
-        _once(candidate for turn in zip_longest(*(v.shown[:_EACH] for v in answered)) for candidate in turn if candidate),
+        _once(
+            candidate for turn in zip_longest(*(v.shown[:_EACH] for v in answered)) for candidate in turn if candidate
+        ),
         missing=tuple(
             each.standalone for each, verdict in zip(reading.others, verdicts, strict=True) if not verdict.answerable
         ),
@@ -125,9 +127,7 @@ def _covers(reading: Reading, whole: Verdict) -> bool:
     )
 
 
-def _judged(
-    reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: Weights, *, strict: bool
-) -> Verdict:
+def _judged(reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: Weights, *, strict: bool) -> Verdict:
     candidates, words = _weighed(reading, hits[:LIMIT], weights, nearness)
     if spoken := _spoken(reading, hits, nearness):
         sure = max(weights.answer_at, max((each.probability for each in candidates), default=0.0))

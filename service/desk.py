@@ -122,7 +122,8 @@ class Desk:
         found = retrieve(self.store, reading.standalone, filters=filters, limit=LIMIT)
         parts = [retrieve(self.store, each.standalone, filters=filters, limit=LIMIT).hits for each in reading.others]
         spoken = [
-            of_articles_naming(self.store, reading.standalone, name, filters=filters) for name in speakers_asked(reading)
+            of_articles_naming(self.store, reading.standalone, name, filters=filters)
+            for name in speakers_asked(reading)
         ]
         once: dict[str, Hit] = {}
         for hits in (*zip_longest(found.hits, *parts), *spoken):  # each question's best come first, in turn
@@ -149,7 +150,15 @@ def open_desk(settings: Settings) -> Desk:
     """Open the archive and its indexes and wire the question's path. Raises what the store raises."""
     settings.data.mkdir(parents=True, exist_ok=True)
     gold = settings.data / "gold.jsonl"
-    return Desk(store=open_store(settings), draft=_draft(settings), near=nearness(), meanings=meanings(), coloured=in_context(), gold=gold, strict=settings.strict)
+    return Desk(
+        store=open_store(settings),
+        draft=_draft(settings),
+        near=nearness(),
+        meanings=meanings(),
+        coloured=in_context(),
+        gold=gold,
+        strict=settings.strict,
+    )
 
 
 def open_store(settings: Settings) -> Store:

@@ -52,5 +52,3 @@ def _margin(verdict: Verdict, at: float) -> float:
     """Odds of the likeliest sentence over those at which one answers: two judges' probabilities are on two scales."""
     best = min(verdict.candidates[0].probability, 0.999)
     return best / (1 - best) * (1 - at) / at
-
-

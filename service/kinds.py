@@ -16,7 +16,9 @@ _CAUSE = re.compile(
     r"in retaliation|aim(?:s|ed|ing)? (?:to|at)|for fear|designed to|meant to|driven by|led to)\b",
     re.I,
 )
-_LENGTH = re.compile(r"\d[\d.,]*[ \u00a0-]?(?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|km|feet)\b")  # of a thing: "how long is the cable"
+_LENGTH = re.compile(
+    r"\d[\d.,]*[ \u00a0-]?(?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|km|feet)\b"
+)  # of a thing: "how long is the cable"
 _PLACE = re.compile(
     r"\b(?:in|at|to|from|near|outside|across|around|into|based|throughout)\s+(?:[a-z’'-]+\s+){0,3}[A-Z]|[A-Z][\w-]+-based|^[A-Z]{3,}"
 )

@@ -17,7 +17,8 @@ _ASIDE = (
 )
 _BEFORE = rf"(?P<role>(?:[A-Za-z][\w’-]*\s+){{0,4}}?(?:[A-Za-z]+\s+)?(?i:{_POSTS}))\s+"
 _NOT_A_ROLE = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|said|says|told|asked|added|on|in|at|and|but|with|to|from|by|as|after|before)\b", re.I
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|said|says|told|asked|added|on|in|at|and|but|with|to|from|by|as|after|before)\b",
+    re.I,
 )
 
 
@@ -28,7 +29,9 @@ def with_role(name: str, text: str) -> str:
     Only people have roles: a name of two words and more, each with a capital.
     """
     words = name.split()
-    if len(words) < 2 or not all(word[:1].isupper() or word in {"de", "van", "von", "der", "bin", "al"} for word in words):
+    if len(words) < 2 or not all(
+        word[:1].isupper() or word in {"de", "van", "von", "der", "bin", "al"} for word in words
+    ):
         return name
     if words[0] in {"The", "A", "An"}:
         return name

@@ -9,7 +9,6 @@ from dateline.service.lexicon import CARRIED, Lexicon, Nearness, content_words
 from dateline.service.question import Reading, Term
 from dateline.service.shapes import Statements
 from dateline.service.speech import TITLES, said_by
-from dateline.service.words import stem, tokens
 
 NEAR = 0.42  # cosine to the question from which a sentence is on the matter whatever its words
 _REPORTS = re.compile(
@@ -29,7 +28,9 @@ _OWN = 0.3  # share of the words of the matter that a sentence has itself
 _LENT = 0.5  # share that title and lead, or the sentence before, have in its place
 _QUOTED = 0.5  # worth from which direct speech is about what is asked
 _DIRECT = re.compile(r"[“\"](?:[^”\"]*\s){2}")  # three words and more in quotation marks
-_WORDING = re.compile(r"(?:exact|exactly|words?|quotes?|quotation|verbatim|precise|put|phrase|say|said|tell|told)$", re.I)
+_WORDING = re.compile(
+    r"(?:exact|exactly|words?|quotes?|quotation|verbatim|precise|put|phrase|say|said|tell|told)$", re.I
+)
 _PRONOUN = re.compile(r"^(?:But |And |Yet |“[^”]*”\s*)?(?:He|She|They|It|he|she|they|it)\b")
 
 

@@ -22,7 +22,7 @@ class ArticleView:
 
     best: float  # the best fused score of its sentences, as a share of the best of all
     names: float  # share of the question's names that it knows; 1 where the question names none
-    left: Mapping[str, float]  # base form of a question word → its weight for a sentence: less if the frame has it, or many sentences
+    left: Mapping[str, float]  # base form of a question word → its weight: less if the frame has it, or many sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +84,3 @@ def _has(word: str, stems: frozenset[str]) -> bool:
 def stems_of(text: str) -> frozenset[str]:
     """Base forms of the words of a text that carry meaning."""
     return frozenset(token.stem for token in content_words(text))
-
-
