@@ -42,7 +42,7 @@ _NO_HEDGE = re.compile(
 )
 _SOFTER = re.compile(  # what in a claim stands for a plan or a chance
     r"\b(?:mean(?:s|t)? to|goals?|objectives?|targets?|ambitions?|set (?:for|to|as)|day set|planned|can|stands? to|reckon\w*|if|future|to come|due|slated|"
-    r"promis\w+|in the view|from now on|inaugural|on course|on track|supposed|bound to|about to|going to|eyes|eyeing|wish\w*|has yet|to be \w+ed)\b",
+    r"promis\w+|in the view|from now on|inaugural|on course|on track|supposed|bound to|about to|going to|eyes|eyeing|wish\w*|ought|must|ha(?:s|ve) to|has yet|to be \w+ed)\b",
     re.I,
 )
 _IS_TO = re.compile(

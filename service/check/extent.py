@@ -48,7 +48,7 @@ _SUPERLATIVE = re.compile(
 
 _BOUND_WORDS = re.compile(
     r"\b(?:at (?:the )?(?:most|least)|as (?:many|much) as|(?:no|not) more than|more than|most of all|how many|so many|at all|after all|all but|all the (?:talk|while)|all (?:summer|winter|day|night|week|year)|"
-    r"too few|too many|local (?:council|chamber|office|branch|people|residents|firms)|all over|all along|(?:if|without|before|than|not \\w+|hardly|nor|no longer \\w+|against|never \\w+|nothing \\w+) any|any(?:one|thing|where)|any (?:more|longer|other|one|particular|further)|across (?!the (?:city|country|region|world|nation|board|sector|industry|state|province|town))|every (?:day|week|month|year)|annual (?:report|meeting|session|result)s?|only (?=[$€£¥\d]))\b|\bforeigners?\b|(?<=[a-z] )[A-Z]\w+ region\b|\bonly (?=\d)",
+    r"too few|too many|in all|above all|all told|local (?:council|chamber|office|branch|people|residents|firms)|all over|all along|(?:if|without|before|than|not \\w+|hardly|nor|no longer \\w+|against|never \\w+|nothing \\w+) any|any(?:one|thing|where)|any (?:more|longer|other|one|particular|further)|across (?!the (?:city|country|region|world|nation|board|sector|industry|state|province|town))|every (?:day|week|month|year)|annual (?:report|meeting|session|result)s?|only (?=[$€£¥\d]))\b|\bforeigners?\b|(?<=[a-z] )[A-Z]\w+ region\b|\bonly (?=\d)",
     re.I,
 )
 

@@ -32,7 +32,7 @@ _LIGHT = frozenset(  # words that a writer needs to make another sentence, and t
     for word in "put come go make take give bring get become stand reach amount compare total count number figure thank part side way thing matter case "
     "office team new old own behalf lot little high low set lead add leave keep hold meet mean show see find fact since though whether while instead "
     "rather yet already now then currently time moment day level group line place cost work point end begin start use need want else altogether "
-    "namely themselves itself himself herself who whose worth respectively namely people person far wide below above anyone someone nobody everyone nothing something alone party built fall run base sell able manage provide opinion word hope night guide undated treat deal route product sheet kind arrangement far remain stay turn leave bear carry carried call name form sort range size amid besides namely latter former behalf immediately rival fellow fleet region city country area".split()
+    "namely themselves itself himself herself who whose worth respectively account words namely people person far wide below above anyone someone nobody everyone nothing something alone party built fall run base sell able manage provide opinion word hope night guide undated treat deal route product sheet kind arrangement far remain stay turn leave bear carry carried call name form sort range size amid besides namely latter former behalf immediately rival fellow fleet region city country area".split()
 )
 
 

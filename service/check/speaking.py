@@ -75,9 +75,7 @@ def _is_named(speaker: str) -> bool:
 def _people(speaker: str) -> set[str]:
     words = [each for each in tokens(speaker) if not is_stopword(each)]
     named = {each.stem for each in words if each.capital}
-    if named - country_words():
-        return named
-    return {each.stem for each in words if each.stem not in country_words()} or {each.stem for each in words}
+    return named if named - country_words() else {each.stem for each in words}
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
