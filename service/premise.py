@@ -17,7 +17,7 @@ _DENIAL = re.compile(
 _NO_DENIAL = re.compile(
     r"\b(?:not only|no longer|no (?:fewer|less|more|later) than|not (?:yet )?(?:clear|known|say|said|give|given|named|name|comment)|"
     r"no (?:comment|date|reason|details?|figures?)|nothing (?:was )?said|had no comment|did not (?:say|give|name|comment|respond|reply)|"
-    r"could not (?:say|be reached))\b",
+    r"could not (?:say|be reached)|(?:nobody|no one|none|nothing) (?:else|but|other|except))\b",
     re.I,
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|none|nobody|without|fail(?:ed)?|n[’']t)\b|n[’']t\b", re.I)

@@ -17,7 +17,7 @@ _ASIDE = (
 )
 _BEFORE = rf"(?P<role>(?:[A-Za-z][\w’-]*\s+){{0,4}}?(?:[A-Za-z]+\s+)?(?i:{_POSTS}))\s+"
 _NOT_A_ROLE = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|said|says|told|asked|added|on|in|at|and|but|with|to|from|by|as|after|before)\b",
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|yester|to)day|said|says|told|asked|added|on|in|at|and|but|with|to|from|by|as|after|before)\b",
     re.I,
 )
 
