@@ -31,7 +31,7 @@ _DIRECT = re.compile(r"[“\"](?:[^”\"]*\s){2}")  # three words and more in qu
 _WORDING = re.compile(
     r"(?:exact|exactly|words?|quotes?|quotation|verbatim|precise|put|phrase|say|said|tell|told)$", re.I
 )
-_PRONOUN = re.compile(r"^(?:But |And |Yet |“[^”]*”\s*)?(?:He|She|They|It|he|she|they|it)\b")
+_PRONOUN = re.compile(r"^(?:But |And |Yet |“[^”]*”\s*)?(?P<who>He|She|They|It|he|she|they|it)\b")
 
 
 def statements(asked: Statements, hits: Iterable[Hit], nearness: Nearness) -> tuple[Hit, ...]:
@@ -104,8 +104,13 @@ def _speaks(passage: Passage, revision: Revision, who: frozenset[str]) -> bool:
         return True
     if said_by(passage, revision) is not None or passage.ordinal == 0:
         return False
-    told = _PRONOUN.match(passage.text) and _REPORTS.search(_PRONOUN.sub("", passage.text, count=1))
-    return bool(told) and _names(revision.passages[passage.ordinal - 1], revision, who)
+    here, before = _PRONOUN.match(passage.text), revision.passages[passage.ordinal - 1]
+    if here is None or not _REPORTS.search(passage.text[here.end() :]):
+        return False
+    there = _PRONOUN.match(before.text)
+    pronouns = {here["who"].lower(), there["who"].lower()} if there is not None else set[str]()
+    is_other = len(pronouns) == 2 and pronouns != {"it", "they"}  # "He denied" behind "She said"
+    return not is_other and _names(before, revision, who)
 
 
 def _names(passage: Passage, revision: Revision, who: frozenset[str]) -> bool:
