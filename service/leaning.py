@@ -8,7 +8,8 @@ from dateline.indexes.nouns import MAX_QUOTE, Passage, Revision
 _MOST = 12  # sentences or items that belong together
 _LEANS = re.compile(
     r"[“\"]?(?:(?:But|And|Yet|So|Still|Instead|Also)\s+)?"
-    r"(?:He|She|They|It|Its|His|Her|Their|This|That|These|Those|Both|Neither|Such|The (?:latter|former|two|same|figure|rule|move|measure|order|sum))\b"
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]ts?|[Hh]is|[Hh]er|[Tt]heir|[Tt]h(?:is|at|[eo]se)|[Bb]oth|[Nn]either|[Ss]uch|"
+    r"[Tt]he (?:latter|former|two|same|figure|rule|move|measure|order|sum))\b"
 )
 
 
