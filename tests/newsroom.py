@@ -1,8 +1,8 @@
 """A few invented articles, found without an archive, and the real way of a question over them with a given drafter."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 
 from dateline.indexes.nouns import Coverage, Filters, Found, Hit, Passage, Revision
 from dateline.service.answerable import Candidate, Verdict
@@ -52,6 +52,44 @@ def revision(number: int, sentences: Sequence[str]) -> Revision:
         known_from=published,
         passages=tuple(passages),
     )
+
+
+def article(
+    *sentences: str,
+    id: str = "vantmoor-1",
+    title: str | None = None,
+    on: str | None = "2024-03-05",
+    source: str | None = "Harbour Paper",
+    language: str | None = "en",
+    items: Iterable[int] = (),
+) -> Revision:
+    """An article of one paragraph made of these sentences; `items`: which of them are items of a list."""
+    made = revision(1, sentences)
+    passages = tuple(
+        replace(each, id=f"{id}/{at}", article_id=id, paragraph=0, kind="item" if at in set(items) else "sentence")
+        for at, each in enumerate(made.passages)
+    )
+    published = None if on is None else datetime.combine(date.fromisoformat(on), time(12), UTC)
+    return replace(
+        made,
+        article_id=id,
+        title=title,
+        published_at=published,
+        known_from=published,
+        source=source,
+        language=language,
+        passages=passages,
+    )
+
+
+def found_in(*articles: Revision, cosine: float = 0.5) -> list[Hit]:
+    """Every sentence of these articles as a hit, with this cosine."""
+    return [Hit(each, one, 0.5, {"vectors": cosine}, "") for one in articles for each in one.passages]
+
+
+def no_nearness(of: Sequence[str], among: Sequence[str]) -> Mapping[tuple[str, str], float]:
+    """Words by which no two are near in meaning: only forms and synonyms of one another match."""
+    return {}
 
 
 REVISIONS = tuple(revision(number, sentences) for number, sentences in enumerate(SENTENCES, start=1))
