@@ -57,6 +57,7 @@ def answered(
         snapshot=found.snapshot,
         timings_ms=timings_ms,
         confidence=verdict.confidence,
+        statements=len(claims) if verdict.is_everything else None,
         follows=question.follows,
     )
 

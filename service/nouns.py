@@ -163,6 +163,7 @@ class Answer:
     degraded_reason: str | None
     snapshot: str
     timings_ms: Mapping[str, int]
-    confidence: float = 0.0  # probability, as judged, that the best sentence found answers the question
+    confidence: float = 0.0  # probability of a right answer, as judged
+    statements: int | None = None  # how many there are, where all that somebody said was asked for
     follows: str | None = None
     schema_version: int = 1

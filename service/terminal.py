@@ -9,7 +9,7 @@ from datetime import datetime
 
 from dateline.indexes.nouns import Hit
 from dateline.service.check.path import Draft
-from dateline.service.nouns import Answer
+from dateline.service.nouns import Answer, CoverageReport
 
 _STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _VERDICTS = {"supported": "supported", "contradicted": "CONTRADICTED", "not_found": "not found"}
@@ -50,7 +50,12 @@ class EmbeddingProgress:
 
 def as_text(answer: Answer) -> str:
     """An answer with its citations, or a refusal with the passages nearest to the question; last, the answer's id."""
-    lines = [answer.answer]
+    lines = [] if answer.statements is None else [_count(answer.statements, "statement") + ", in order of date:\n"]
+    lines.append(answer.answer)
+    if answer.claims and answer.reason == "false_premise":
+        lines.append("(this corrects what the question takes for granted)")
+    if answer.missing and answer.claims:
+        lines.append(f"(not answered: {'; '.join(answer.missing)})")
     if answer.degraded:
         lines.append(f"(answered without the model: {answer.degraded_reason})")
     for citation in answer.citations:
@@ -58,11 +63,27 @@ def as_text(answer: Answer) -> str:
             f"\n[{citation.number}] {_label(citation.source, citation.published_at)}  {citation.title or citation.article_id}"
         )
         lines.append(f"    characters {citation.start} to {citation.end} of revision {citation.revision}")
+    if not answer.claims:
+        lines.append(searched(answer.coverage))
     if answer.related:
         lines.append("\nNearest passages:")
         lines += [f"  - {_label(near.source, near.published_at)}  {_one_line(near.quote)}" for near in answer.related]
     lines.append(f"\nanswer {answer.id}")
     return plain("\n".join(lines))
+
+
+def searched(coverage: CoverageReport) -> str:
+    """What a refusal rests on: how much was searched, and how much of it by meaning as well as by words."""
+    words = f"Searched {_count(coverage.articles, 'article')}, {_count(coverage.passages, 'passage')}"
+    if coverage.embedded < coverage.passages:
+        words += f", {coverage.embedded} of them by meaning, the rest by their words alone"
+    if coverage.from_ is not None and coverage.to is not None:
+        words += f", {coverage.from_.isoformat()} to {coverage.to.isoformat()}"
+    return words + "."
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" + ("" if n == 1 else "s")
 
 
 def hits_as_text(hits: Sequence[Hit]) -> str:

@@ -123,7 +123,8 @@ class AnswerBody(Sent):
     degraded_reason: str | None
     snapshot: str
     timings_ms: dict[str, int]
-    confidence: float  # probability, as judged, that the best sentence found answers the question
+    confidence: float  # probability of a right answer, as judged
+    statements: int | None  # how many there are, where all that somebody said was asked for: all of them are shown
 
 
 class MetaBody(Sent):

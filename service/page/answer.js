@@ -43,6 +43,8 @@ export class Turn {
     this.#state.remove();
     if (answer.status === "not_answered") this.#refusal(answer);
     if (answer.status === "partly_answered") this.#note("part", `Not answered: ${answer.missing.join("; ") || "a part of it"}.`);
+    if (answer.status === "answered" && answer.reason === "false_premise") this.#note("part", "This corrects what the question takes for granted.");
+    if (answer.statements !== null) this.#note("part", `${count(answer.statements, "statement")}, in order of date: all that was found.`);
     for (const { kind, citations } of answer.conflicts) {
       this.#note("conflict", `${CONFLICTS[kind]}: `, ...citations.map(mark));
     }
@@ -104,7 +106,8 @@ function voice({ source, article_id: id }) {
 }
 
 function footer({ coverage, as_of: asOf, interpreted, id }, button) {
-  const words = [`Searched ${count(coverage.articles, "article")}`];
+  const words = [`Searched ${count(coverage.articles, "article")}, ${count(coverage.passages, "passage")}`];
+  if (coverage.embedded < coverage.passages) words.push(` (${coverage.embedded.toLocaleString("en")} by meaning, the rest by their words alone)`);
   if (coverage.undated) words.push(`, ${coverage.undated} undated`);
   if (coverage.from) words.push(", ", day(coverage.from), " to ", day(coverage.to));
   if (asOf) words.push(" · as of ", day(asOf));
