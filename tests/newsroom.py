@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from fakes import HashingEmbedder
+from fakes_check import letters_only
 
 from dateline.indexes.nouns import Coverage, Filters, Found, Hit, Passage, Revision
+from dateline.indexes.store import Store
 from dateline.service.answerable import Candidate, Verdict
+from dateline.service.desk import Desk
 from dateline.service.nouns import Answer, Generator, Question
 from dateline.service.pipeline import Draft, Drafted, answer
 from dateline.service.question import Reading, normalise
-from dateline.service.quotes import claim_of
+from dateline.service.quotes import claim_of, keyless_draft
 
 QUESTION = "How much will the Vantmoor tide barrier cost?"
 SENTENCES = (
@@ -90,6 +96,19 @@ def found_in(*articles: Revision, cosine: float = 0.5) -> list[Hit]:
 def no_nearness(of: Sequence[str], among: Sequence[str]) -> Mapping[tuple[str, str], float]:
     """Words by which no two are near in meaning: only forms and synonyms of one another match."""
     return {}
+
+
+def desk_on(store: Store, gold: Path, *, draft: Draft = keyless_draft, strict: bool = False) -> Desk:
+    """A desk that answers from an opened store, with small programs for encoders."""
+    return Desk(
+        store=store,
+        draft=draft,
+        near=no_nearness,
+        meanings=HashingEmbedder().embed,
+        coloured=letters_only,
+        gold=gold,
+        strict=strict,
+    )
 
 
 REVISIONS = tuple(revision(number, sentences) for number, sentences in enumerate(SENTENCES, start=1))

@@ -10,6 +10,7 @@ from pathlib import Path
 from fakes import HashingEmbedder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from newsroom import desk_on
 
 from dateline.indexes.nouns import MAX_QUOTE, Article
 from dateline.indexes.store import Store
@@ -18,7 +19,7 @@ from dateline.service.assembly import REFUSALS
 from dateline.service.desk import Desk
 from dateline.service.nouns import Answer, DraftClaim, Question, Quote
 from dateline.service.nouns import Generator as GeneratorNoun
-from dateline.service.pipeline import Drafted, Meta, Proven
+from dateline.service.pipeline import Draft, Drafted, Meta, Proven
 from dateline.service.question import Reading, normalise
 from dateline.service.quotes import keyless_draft
 
@@ -54,14 +55,14 @@ day = st.one_of(st.none(), st.dates(date(2022, 1, 1), date(2025, 1, 1)))
 
 
 @contextmanager
-def desk_over(articles: list[Article], *, draft=keyless_draft) -> Generator[Desk]:
+def desk_over(articles: list[Article], *, draft: Draft = keyless_draft) -> Generator[Desk]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder), embedder=HashingEmbedder())
         store.archive.add_many([dataclasses.replace(each, id=f"a{place}") for place, each in enumerate(articles)])
         store.catch_up()
         store.embed_missing(publish=False)
         try:
-            yield Desk(store=store, draft=draft, near=lambda of, among: {}, gold=Path(folder, "gold.jsonl"))
+            yield desk_on(store, Path(folder, "gold.jsonl"), draft=draft)
         finally:
             store.close()
 
@@ -75,6 +76,7 @@ def asked(desk: Desk, given: Question) -> tuple[list[Meta | Proven], Answer]:
 
 def check(desk: Desk, answer: Answer) -> None:
     """The always-true list for one answer."""
+    assert 0.0 <= answer.confidence <= 1.0
     for citation in answer.citations:
         revision = desk.archive.revision(citation.article_id, citation.revision)
         assert revision.text[citation.start : citation.end] == citation.quote

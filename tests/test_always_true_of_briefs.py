@@ -10,6 +10,7 @@ import pytest
 from fakes import HashingEmbedder
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from newsroom import desk_on
 from test_always_true import asked, check, shown
 
 from dateline.indexes.ingest import ingest
@@ -18,7 +19,6 @@ from dateline.indexes.store import Store
 from dateline.service.desk import Desk
 from dateline.service.nouns import Question
 from dateline.service.question import normalise
-from dateline.service.quotes import keyless_draft
 
 EVAL = Path(__file__).parent.parent / "eval"
 QUESTIONS = [json.loads(line)["question"] for line in (EVAL / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -33,7 +33,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Generator[Desk]:
         ingest(briefs, archive=store.archive, defaults=nothing, progress=lambda _: None, after_batch=lambda: None)
         store.catch_up()
         store.embed_missing(publish=False)
-        yield Desk(store=store, draft=keyless_draft, near=lambda of, among: {}, gold=folder / "gold.jsonl")
+        yield desk_on(store, folder / "gold.jsonl")
 
 
 @given(
