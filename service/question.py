@@ -144,8 +144,10 @@ def read(question: Question) -> Reading:
     whole = _read(question)
     if len(found) == 1:
         return replace(whole, sides=tuple(_read(replace(question, text=each)) for each in sides(question.text)))
-    named = " ".join(name.text for name in whole.names)
-    texts = (each if _named(each) or not named else f"{each} {named}" for each in found)  # "… and what will it cost?"
+    texts, before = list[str](), ""
+    for each in found:
+        texts.append(each if _named(each) or not before else f"{each} {before}")  # "… and what will it cost?"
+        before = " ".join([before, *(name.text for name in _names(each, tokens(each)))]).strip()
     return replace(whole, parts=tuple(_read(replace(question, text=text)) for text in texts))
 
 

@@ -67,6 +67,24 @@ def test_whose_word_it_is_does_not_belong_to_the_topic() -> None:
     assert "audit" not in {term.stem for term in reading("What failed, according to the audit?").terms}
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "When did the Vantmoor barrier open, and how much did it cost?",
+            ["When did the Vantmoor barrier open?", "how much did it cost? Vantmoor"],
+        ),
+        (
+            "How much is the toll, and who runs the ferry to Ostrel?",
+            ["How much is the toll?", "who runs the ferry to Ostrel?"],
+        ),
+        ("How much is the toll, and what is it for?", ["How much is the toll?", "what is it for?"]),
+    ],
+)
+def test_a_part_without_a_name_takes_those_before_it_and_none_behind_it(text: str, parts: list[str]) -> None:
+    assert [each.standalone for each in reading(text).parts] == parts
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_normalised_and_read_without_failing(text: str) -> None:
     once = normalise(text)
