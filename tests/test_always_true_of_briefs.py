@@ -53,6 +53,6 @@ def test_answers_from_the_briefs_keep_every_promise_on_any_day(
         assert since is None or (revision.published_at is not None and revision.published_at.date() >= since)
 
 
-def test_most_gold_questions_are_answered_in_this_archive_so_that_the_promises_are_put_to_the_test(desk: Desk) -> None:
-    answered = [asked(desk, Question(normalise(words)))[1].status != "not_answered" for words in QUESTIONS[:40]]
+def test_enough_gold_questions_are_answered_with_words_alone_for_the_promises_to_be_put_to_the_test(desk: Desk) -> None:
+    answered = [asked(desk, Question(normalise(words)))[1].status != "not_answered" for words in QUESTIONS[:80]]
     assert sum(answered) >= 10

@@ -156,14 +156,6 @@ def test_two_questions_put_together_are_both_answered_in_turn() -> None:
     assert (verdict.missing, shown(verdict)) == ((), [each.text for each in found.passages])
 
 
-def test_a_question_without_a_name_lends_it_from_the_one_before() -> None:
-    whole = read(Question("When did the Vantmoor barrier open, and how much did it cost?"))
-    assert [each.standalone for each in whole.parts] == [
-        "When did the Vantmoor barrier open?",
-        "how much did it cost? Vantmoor",
-    ]
-
-
 def test_both_of_two_that_are_named_together_are_told_of() -> None:
     found = article("Vantmoor paid 9 million crowns.", "Ostrel paid 12 million crowns.", "It rained.")
     verdict = judged("How much did Vantmoor and Ostrel pay?", found)
