@@ -143,6 +143,18 @@ def test_what_tells_answers_apart_gets_weight_and_what_is_always_the_same_gets_n
     assert all(weight == 0 for name, weight in weights.items() if name != "similarity")
 
 
+def test_fitting_twice_gives_the_same_and_the_signal_that_tells_weighs_most() -> None:
+    def rows(place: int) -> list[Row]:
+        noise = tuple(((place * 7 + at * 3) % 5) / 10 for at in range(len(USED) - 1))
+        return [Row((0.9, *noise), answers=True)] + [Row((0.1 + at / 50, *noise), answers=False) for at in range(12)]
+
+    told = [each for place in range(20) for each in rows(place)]
+    intercept, weights = fit(told)
+    assert (intercept, weights) == fit(told)
+    assert max(weights, key=lambda name: weights[name]) == USED[0]
+    assert round(intercept, 3) == intercept
+
+
 def test_the_committed_weights_are_over_the_signals_that_are_fitted() -> None:
     weights = default_weights()
     assert set(weights.weights) <= set(USED)

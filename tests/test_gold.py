@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from dateline.eval.command import GOLD, sample_paths
-from dateline.eval.fitting import USED, Figures, Row, choose, fit
 from dateline.eval.gold import Case, GoldWrong, load
 from dateline.eval.metrics import Span
 from dateline.eval.validator import cases
@@ -206,23 +205,3 @@ def test_a_line_that_is_no_json_and_a_file_without_a_question_are_named(tmp_path
     path.write_text("\n")
     with pytest.raises(GoldWrong, match="no question in"):
         load(path)
-
-
-def test_fitting_twice_gives_the_same_and_the_signal_that_tells_weighs_most() -> None:
-    def rows(place: int) -> list[Row]:
-        noise = tuple(((place * 7 + at * 3) % 5) / 10 for at in range(len(USED) - 1))
-        return [Row((0.9, *noise), answers=True)] + [Row((0.1 + at / 50, *noise), answers=False) for at in range(12)]
-
-    questions = [rows(place) for place in range(20)]
-    intercept, weights = fit(questions)
-    assert (intercept, weights) == fit(questions)
-    assert max(weights, key=lambda name: weights[name]) == "similarity"
-    assert round(intercept, 3) == intercept
-
-
-def test_of_equally_good_thresholds_the_highest_is_chosen() -> None:
-    table = [
-        Figures(threshold, answered, refused, ablated_refused=0.9)
-        for threshold, answered, refused in ((0.1, 0.5, 0.5), (0.2, 0.8, 0.6), (0.3, 0.7, 0.7), (0.4, 0.2, 0.9))
-    ]
-    assert choose(table).threshold == 0.3
