@@ -56,6 +56,12 @@ def test_all_that_somebody_said_comes_from_every_article_in_order_of_date(desk: 
         "The toll hurts the fishermen, Ilse Brandvik said.",
     ]
     assert {claim.said_by for claim in final.claims} == {"Ilse Brandvik"}
+    assert final.statements == 2
+
+
+def test_only_where_all_that_somebody_said_is_asked_for_is_it_counted(desk: Desk) -> None:
+    assert asked(desk, "How much is the toll?").statements is None
+    assert asked(desk, "What were Ilse Brandvik's exact words about the toll?").statements is None
 
 
 def test_what_somebody_said_later_than_the_day_asked_about_is_not_told(desk: Desk) -> None:

@@ -46,6 +46,7 @@ ANSWER_FIELDS = [
     "snapshot",
     "timings_ms",
     "confidence",
+    "statements",
 ]
 
 
