@@ -53,10 +53,6 @@ USED = (
     "speech",
     "length",
     "not_subject",
-    "meant",
-    "meant_lead",
-    "carried",
-    "carried_lead",
 )
 FOLDS = 5
 PENALTY = 0.1  # inverse strength of the ridge penalty over standardised signals
@@ -224,7 +220,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with opened([FOLDER / "articles", FOLDER / "revisions"], Settings(), on_standard_error) as desk:
         found = samples(located(FOLDER / "questions.jsonl", gold.lines, desk.archive), desk)
         on_standard_error(f"{len(found)} questions and ablated copies retrieved")
-        weighed = [(sample, weigh(sample.reading, sample.hits, _BLANK, desk.near, desk.meanings)) for sample in found]
+        weighed = [(sample, weigh(sample.reading, sample.hits, _BLANK, desk.near)) for sample in found]
     rows = [(sample.fold, row) for sample, candidates in weighed for row in _rows(sample, candidates)]
     judged: list[tuple[Sample, list[Candidate]]] = []
     for fold in range(FOLDS):

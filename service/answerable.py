@@ -14,8 +14,6 @@ from importlib.resources import files
 from itertools import zip_longest
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit
-from dateline.service import across
-from dateline.service.aligning import Meanings
 from dateline.service.bars import WEIGHED, objections
 from dateline.service.lexicon import Lexicon, Nearness, lexicon
 from dateline.service.nouns import Reason
@@ -23,7 +21,7 @@ from dateline.service.premise import corrects
 from dateline.service.question import Reading
 from dateline.service.selection import select
 from dateline.service.signals import signals, topic_of
-from dateline.service.statements import quotation, statements
+from dateline.service.statements import is_person, quotation, statements
 from dateline.service.surroundings import Surroundings, stems_of, surroundings
 
 LIMIT = 30  # hits that are weighed
@@ -35,22 +33,6 @@ _NAMED_AT, _UNNAMED_AT = 0.02, 0.05  # likelihood that a correction needs, with 
 _BESIDE = 0.25  # of the likeliest sentence's likelihood that a correction needs
 _MAY_CORRECT = frozenset(("kind", "subject", "measure"))  # objections that do not keep a sentence from correcting
 _IDENTIFIED = 0.6  # a sentence that says what the person is whom the question asks about; no encoder knows names
-
-
-MEANT = {  # signals of `service.across`, under the names that they have here
-    "similarity": "meant",
-    "similarity_lead": "meant_lead",
-    "coverage": "carried",
-    "coverage_lead": "carried_lead",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """How near words are, alone, and texts in one space for all languages."""
-
-    words: Nearness
-    meanings: Meanings | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +96,19 @@ def judge(
     hits: Sequence[Hit],
     *,
     nearness: Nearness,
-    meanings: Meanings | None = None,
     weights: Weights | None = None,
     strict: bool = False,
 ) -> Verdict:
     """Weigh every sentence of an English article for an English question; choose among those that are likely enough, or say
     which kind of not-knowing it is. `service.across` judges what is in another language.
 
-    A question that puts several together is answered where one of them is; the others are missing. Without `meanings`, the
-    signals of words that mean the same in other words are 0.
+    A question that puts several together is answered where one of them is; the others are missing.
     """
-    fitted, near = weights or default_weights(), Near(nearness, meanings)
-    whole = _judged(reading, hits, near, fitted, strict=strict)
+    fitted = weights or default_weights()
+    whole = _judged(reading, hits, nearness, fitted, strict=strict)
     if not reading.others or (reading.sides and _covers(reading, whole)):
         return whole
-    verdicts = [_judged(each, hits, near, fitted, strict=strict) for each in reading.others]
+    verdicts = [_judged(each, hits, nearness, fitted, strict=strict) for each in reading.others]
     answered = [verdict for verdict in verdicts if verdict.answerable]
     if not answered or (reading.sides and len(answered) < len(verdicts)):
         return whole
@@ -153,9 +133,9 @@ def _covers(reading: Reading, whole: Verdict) -> bool:
     )
 
 
-def _judged(reading: Reading, hits: Sequence[Hit], near: Near, weights: Weights, *, strict: bool) -> Verdict:
-    candidates, words = _weighed(reading, hits[:LIMIT], weights, near)
-    if spoken := _spoken(reading, hits, near.words):
+def _judged(reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: Weights, *, strict: bool) -> Verdict:
+    candidates, words = _weighed(reading, hits[:LIMIT], weights, nearness)
+    if spoken := _spoken(reading, hits, nearness):
         sure = max(weights.answer_at, max((each.probability for each in candidates), default=0.0))
         shown = tuple(Candidate(hit, sure, {}) for hit in spoken)
         whole = reading.statements is not None and not reading.asks_quotation
@@ -163,14 +143,19 @@ def _judged(reading: Reading, hits: Sequence[Hit], near: Near, weights: Weights,
     if not candidates:
         return Verdict(False, (), reason="nothing_relevant")
     confidence = _confidence(candidates[0], weights)
+    if reading.statements is not None and is_person(reading.statements):  # nobody else's words will do
+        return Verdict(False, tuple(candidates), reason=_why_not(reading, candidates, weights), confidence=confidence)
     if (correction := _correction(reading, candidates, words, weights)) is not None:
         return Verdict(True, tuple(candidates), (correction,), reason="false_premise", confidence=confidence)
     threshold = weights.strict_at if strict else weights.answer_at
     if candidates[0].probability >= threshold:
         shown = select(reading.shape, candidates)
         return Verdict(True, tuple(candidates), shown, confidence=confidence)
-    reason: Reason = "not_stated" if _relevance(reading, candidates) >= weights.relevant_at else "nothing_relevant"
-    return Verdict(False, tuple(candidates), reason=reason, confidence=confidence)
+    return Verdict(False, tuple(candidates), reason=_why_not(reading, candidates, weights), confidence=confidence)
+
+
+def _why_not(reading: Reading, candidates: Sequence[Candidate], weights: Weights) -> Reason:
+    return "not_stated" if _relevance(reading, candidates) >= weights.relevant_at else "nothing_relevant"
 
 
 def _relevance(reading: Reading, candidates: Sequence[Candidate]) -> float:
@@ -184,7 +169,7 @@ def _relevance(reading: Reading, candidates: Sequence[Candidate]) -> float:
 def _spoken(reading: Reading, hits: Sequence[Hit], nearness: Nearness) -> tuple[Hit, ...]:
     """All that somebody said on a matter, or the very words, where that is asked for."""
     if reading.statements is not None and not reading.asks_quotation:
-        return statements(reading.statements, hits, nearness)
+        return statements(reading.statements, hits, nearness, reading.years)
     if reading.asks_quotation:
         found = quotation(topic_of(reading), [name.text for name in reading.names], hits, nearness)
         return () if found is None else (found,)
@@ -223,44 +208,24 @@ def _confidence(best: Candidate, weights: Weights) -> float:
 
 
 def weigh(
-    reading: Reading, hits: Sequence[Hit], weights: Weights, nearness: Nearness, meanings: Meanings | None = None
+    reading: Reading, hits: Sequence[Hit], weights: Weights, nearness: Nearness
 ) -> list[Candidate]:
     """Every quotable hit with its probability, best first; equal ones in the order of retrieval."""
-    return _weighed(reading, hits, weights, Near(nearness, meanings))[0]
+    return _weighed(reading, hits, weights, nearness)[0]
 
 
 def _weighed(
-    reading: Reading, hits: Sequence[Hit], weights: Weights, near: Near
+    reading: Reading, hits: Sequence[Hit], weights: Weights, nearness: Nearness
 ) -> tuple[list[Candidate], Lexicon]:
     quotable = [hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE]
-    words = lexicon(reading, quotable, near.words)
+    words = lexicon(reading, quotable, nearness)
     around = surroundings(reading, quotable, topic_of(reading))
-    alike = _alike(reading, quotable, near.meanings)
-    candidates = [
-        _candidate(reading, hit, words, around, meant, weights) for hit, meant in zip(quotable, alike, strict=True)
-    ]
+    candidates = [_candidate(reading, hit, words, around, weights) for hit in quotable]
     return sorted(candidates, key=lambda candidate: -candidate.probability), words
 
 
-def _alike(reading: Reading, hits: Sequence[Hit], meanings: Meanings | None) -> list[dict[str, float]]:
-    """What the multilingual encoder says of each hit, as it does for other languages; nothing where there is none."""
-    if meanings is None:
-        return [dict.fromkeys(MEANT.values(), 0.0) for _ in hits]
-    return [
-        {ours: found[name] for name, ours in MEANT.items()}
-        for found in across.signals(reading.standalone, "en", hits, meanings)
-    ]
-
-
-def _candidate(
-    reading: Reading,
-    hit: Hit,
-    words: Lexicon,
-    around: Surroundings,
-    meant: Mapping[str, float],
-    weights: Weights,
-) -> Candidate:
-    found = signals(reading, hit, words, around) | meant
+def _candidate(reading: Reading, hit: Hit, words: Lexicon, around: Surroundings, weights: Weights) -> Candidate:
+    found = signals(reading, hit, words, around)
     against = objections(reading, hit, found)
     found |= {f"not_{name}": float(name in against) for name in WEIGHED}
     return Candidate(hit, 0.0, found, against).under(weights)

@@ -24,7 +24,7 @@ def judge(
     foreign = _foreign(reading, across, strict=strict)
     if not across.others:
         return foreign if foreign.candidates else Verdict(False, (), reason="nothing_relevant")
-    english = answerable.judge(reading, across.others, nearness=nearness, meanings=meanings, strict=strict)
+    english = answerable.judge(reading, across.others, nearness=nearness, strict=strict)
     if not foreign.answerable:
         return english
     if not english.answerable:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dateline.indexes.nouns import MAX_QUOTE, Passage, Revision
 
+_BREATH = 55  # words of a sentence and the one that it leans on
 _MOST = 12  # sentences or items that belong together
 _LEANS = re.compile(
     r"[“\"]?(?:(?:But|And|Yet|So|Still|Instead|Also)\s+)?"
@@ -24,7 +25,7 @@ def needed(passage: Passage, revision: Revision, shown: frozenset[int] = frozens
             first -= 1
         if first > 0 and passages[first - 1].text.rstrip().endswith(":"):
             first -= 1
-    elif _leans(passage) and first > 0 and first - 1 not in shown and passages[first - 1].kind == "sentence":
+    elif _leans(passage) and first > 0 and first - 1 not in shown and _is_short(passages[first - 1], passage):
         first -= 1
     if passage.kind == "item" or passage.text.rstrip().endswith(":"):
         while last + 1 < len(passages) and passages[last + 1].kind == "item":
@@ -41,6 +42,11 @@ def length(passage: Passage, revision: Revision) -> int:
 
 def _leans(passage: Passage) -> bool:
     return bool(_LEANS.match(passage.text))
+
+
+def _is_short(before: Passage, passage: Passage) -> bool:
+    """Whether both are read in one breath: what a long sentence leans on would bury it."""
+    return before.kind == "sentence" and len(before.text.split()) + len(passage.text.split()) <= _BREATH
 
 
 def _all_new(found: Sequence[Passage], passage: Passage, shown: frozenset[int]) -> bool:

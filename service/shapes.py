@@ -115,5 +115,6 @@ def said(text: str) -> Statements | None:
     who = groups.get("who", "").strip(" ,’'")
     if not who or len(who.split()) > 8 or re.match(r"(?:he|she|they|it|you|we|i|people|anyone|everyone)\b", who, re.I):
         return None
-    about = _ABOUT.search(groups.get("about", ""))
-    return Statements(who, about["what"].strip(" ?.") if about else "")
+    rest = groups.get("about", "").strip(" ?.")
+    about = _ABOUT.search(rest)
+    return Statements(who, about["what"] if about else rest)

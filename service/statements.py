@@ -34,18 +34,27 @@ _WORDING = re.compile(
 _PRONOUN = re.compile(r"^(?:But |And |Yet |“[^”]*”\s*)?(?P<who>He|She|They|It|he|she|they|it)\b")
 
 
-def statements(asked: Statements, hits: Iterable[Hit], nearness: Nearness) -> tuple[Hit, ...]:
+def is_person(asked: Statements) -> bool:
+    """Whether the words of one person are asked for, whom no other may stand in for."""
+    words = name_of(asked.who).split()
+    return all(word[:1].isupper() for word in words) and not asked.who.lower().startswith("the ")
+
+
+def statements(
+    asked: Statements, hits: Iterable[Hit], nearness: Nearness, years: frozenset[int] = frozenset()
+) -> tuple[Hit, ...]:
     """The sentences in which this speaker is reported or quoted on this matter, each once, in order of date and of place.
 
     On the matter is a sentence that has a word of it, or stands in a paragraph whose speech has, or is near to the question.
     """
-    who = _stems_of_name(asked.who)
+    who, told_years = _stems_of_name(asked.who), {str(year) for year in years}
     spoken = [hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE and _speaks(hit.passage, hit.revision, who)]
-    matter = [token for token in content_words(asked.about) if token.stem not in who]
+    matter = [token for token in content_words(asked.about) if token.stem not in who and token.text not in told_years]
     about = [Term(token.text.lower(), token.stem) for token in matter]
     names = frozenset(token.stem for token in matter if token.capital or token.text.isdigit())
     lexicon = Lexicon(nearness([term.text for term in about], sorted(_words_near(spoken)))) if about else Lexicon()
     kept = [hit for hit in spoken if not about or _is_about(hit, about, names, lexicon)]
+    kept = [hit for hit in kept if not years or _is_of(hit, years)]
     once = {" ".join(hit.passage.text.split()): hit for hit in sorted(kept, key=_when, reverse=True)}
     return tuple(sorted(once.values(), key=_when))
 
@@ -160,9 +169,18 @@ def _is_about(hit: Hit, about: Sequence[Term], names: frozenset[str], lexicon: L
     near = [each for each in _around(hit) if each.ordinal <= at]
     if names and not any(_has_name(text, names) for text in (frame, *(each.text for each in near))):
         return False
-    if _share(about, [hit.passage.text], lexicon) >= _OWN or hit.scores.get("vectors", 0.0) >= NEAR:
+    if hit.scores.get("vectors", 0.0) >= NEAR:
         return True
-    return max(_share(about, [frame], lexicon), _share(about, [each.text for each in near[-2:]], lexicon)) >= _LENT
+    things = [term for term in about if term.stem not in names] or list(about)  # a name alone is no matter
+    if _share(things, [hit.passage.text], lexicon) >= _OWN:
+        return True
+    return max(_share(things, [frame], lexicon), _share(things, [each.text for each in near[-2:]], lexicon)) >= _LENT
+
+
+def _is_of(hit: Hit, years: frozenset[int]) -> bool:
+    """Whether it was published in one of these years, or names one."""
+    at = hit.revision.published_at
+    return (at is not None and at.year in years) or any(str(year) in hit.passage.text for year in years)
 
 
 def _words_near(hits: Iterable[Hit]) -> set[str]:
