@@ -37,7 +37,7 @@ _PRONOUN = re.compile(r"^(?:But |And |Yet |“[^”]*”\s*)?(?P<who>He|She|They
 def is_person(asked: Statements) -> bool:
     """Whether the words of one person are asked for, whom no other may stand in for."""
     words = name_of(asked.who).split()
-    return all(word[:1].isupper() for word in words) and not asked.who.lower().startswith("the ")
+    return bool(words) and all(word[:1].isupper() for word in words) and not asked.who.lower().startswith("the ")
 
 
 def statements(
