@@ -189,6 +189,13 @@ def test_all_that_somebody_said_is_told_in_order_of_date() -> None:
     assert shown(verdict) == ["Ilse Brandvik said the toll would rise.", "The toll stays, Ilse Brandvik said."]
 
 
+def test_nobody_elses_words_stand_in_for_those_of_the_person_asked_for() -> None:
+    found = article("Anselm Roos came by.", "Ilse Brandvik said the toll was high.")
+    verdict = judged("What did Anselm Roos say about the toll?", found)
+    assert (verdict.answerable, verdict.reason, verdict.is_everything) == (False, "not_stated", False)
+    assert judged("What did Ilse Brandvik say about the toll?", found).is_everything
+
+
 def test_the_very_words_of_somebody_are_direct_speech() -> None:
     found = article("Ilse Brandvik said the toll was high.", "“This toll is a wall of its own,” Ilse Brandvik said.")
     verdict = judged("What were Ilse Brandvik's exact words about the toll?", found, weights=SHY)

@@ -41,6 +41,12 @@ def test_the_first_sentence_has_nothing_to_lean_on() -> None:
     assert beside(article("He left.")) == ["He left."]
 
 
+def test_a_sentence_that_would_be_buried_by_the_one_before_stands_alone() -> None:
+    short, long = " ".join(["word"] * 53), " ".join(["word"] * 54)
+    assert beside(article(short, "He left.")) == [short, "He left."]
+    assert beside(article(long, "He left.")) == ["He left."]
+
+
 def test_only_one_sentence_before_is_brought() -> None:
     assert beside(article("Ann Lee came.", "She sat.", "She left.")) == ["She sat.", "She left."]
 

@@ -139,6 +139,8 @@ def test_a_development_of_a_figure_asks_for_figures() -> None:
     [
         ("What did Ann Lee say about the quay?", "Ann Lee", "the quay"),
         ("What has the harbour board ever said?", "harbour board", ""),
+        ("What did Ann Lee say the quay cost?", "Ann Lee", "the quay cost"),
+        ("What did Ann Lee say when the gate broke?", "Ann Lee", "when the gate broke"),
         ("What did Ann Lee, the harbour master, say on tolls?", "Ann Lee", "tolls"),
         ("Everything that Ann Lee has said on the quay", "Ann Lee", "the quay"),
         ("All of Ann Lee’s statements regarding tolls", "Ann Lee", "tolls"),

@@ -12,7 +12,7 @@ from dateline.service.nouns import Question
 from dateline.service.question import read
 from dateline.service.shapes import Statements
 from dateline.service.signals import topic_of
-from dateline.service.statements import name_of, quotation, speakers_asked, statements
+from dateline.service.statements import is_person, name_of, quotation, speakers_asked, statements
 
 
 def said(who: str, about: str, *articles: Revision, cosine: float = 0.0) -> list[str]:
@@ -131,6 +131,30 @@ def test_a_matter_that_is_named_is_not_told_of_where_the_name_is_missing() -> No
     here = article(LEAD, "Ann Lee said the Ostrel toll was high.", id="a")
     there = article(LEAD, "Ann Lee said the Norrholt toll was low.", id="b")
     assert said("Ann Lee", "the Ostrel toll", here, there, cosine=0.9) == ["Ann Lee said the Ostrel toll was high."]
+
+
+def test_a_name_that_the_matter_has_is_not_all_of_the_matter() -> None:
+    found = article(LEAD, "Ann Lee said Ostrel was a fine town.", "It rained.", "Lee said the Ostrel toll was high.")
+    assert said("Ann Lee", "the Ostrel toll", found) == ["Lee said the Ostrel toll was high."]
+
+
+def test_of_a_year_is_what_was_published_in_it_or_names_it() -> None:
+    old = article(LEAD, "Ann Lee said the toll was high.", id="a", on="2023-06-01")
+    new = article(LEAD, "Ann Lee called the toll low.", "Ann Lee said the toll of 2023 was low.", id="b")
+    hits = found_in(old, new)
+    found = statements(Statements("Ann Lee", "the toll in 2023"), hits, no_nearness, frozenset((2023,)))
+    assert [hit.passage.text for hit in found] == [
+        "Ann Lee said the toll was high.",
+        "Ann Lee said the toll of 2023 was low.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "person"),
+    [("Mayor Ann Lee", True), ("Lee", True), ("the Harbour Board", False), ("harbour board", False), ("both", False)],
+)
+def test_whether_one_persons_words_are_asked_for(who: str, person: bool) -> None:
+    assert is_person(Statements(who, "the toll")) == person
 
 
 def test_statements_stand_in_order_of_date_and_of_place_the_undated_last() -> None:
