@@ -60,8 +60,8 @@ SABOTAGES = (
     Sabotage(
         "nothing is ever refused",
         "service/answerable.py",
-        "    if candidates[0].probability >= fitted.answer_at:\n        kept = tuple(c for c in candidates if c.probability >= fitted.answer_at)\n",
-        "    if True:\n        kept = tuple(candidates)\n",
+        "    if candidates[0].probability >= threshold:\n",
+        "    if True:\n",
         "worse",
         "was right",
         10,
@@ -69,7 +69,7 @@ SABOTAGES = (
     Sabotage(
         "everything is refused",
         "service/pipeline.py",
-        "    if not verdict.answerable:\n",
+        "    if not verdict.answerable or set(reading.sources_named) & set(found.missing_sources):\n",
         "    if True:\n",
         "worse",
         "was right",
@@ -154,8 +154,8 @@ SABOTAGES = (
     Sabotage(
         "speakers are not named",
         "service/quotes.py",
-        "said_by=said_by(passage, revision))",
-        "said_by=None)",
+        "        said_by=None if speaker is None else with_role(speaker, revision.text),\n",
+        "        said_by=None,\n",
         "worse",
         "named the speaker",
     ),
