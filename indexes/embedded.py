@@ -136,15 +136,19 @@ def since(connection: Connection, model: str, watermark: Watermark) -> Batch:
 
 
 def of_passages(connection: Connection, model: str, ids: Sequence[str]) -> dict[str, Vector]:
-    """The vectors of these passages, those that have one."""
+    """The vectors of these passages, those that have one.
+
+    In two steps, by the keys of both tables: joined, SQLite would go through all that the model has embedded.
+    """
     found: dict[str, Vector] = {}
     for some in slices(list(ids)):
-        query = (
-            select(passages.c.id, embeddings.c.vector)
-            .select_from(passages.join(embeddings, embeddings.c.content_key == passages.c.content_key))
-            .where(embeddings.c.model == model, passages.c.id.in_(some))
+        of_content = select(passages.c.id, passages.c.content_key).where(passages.c.id.in_(some))
+        keys = {passage_id: key for passage_id, key in connection.execute(of_content)}
+        query = select(embeddings.c.content_key, embeddings.c.vector).where(
+            embeddings.c.model == model, embeddings.c.content_key.in_(set(keys.values()))
         )
-        found |= {passage_id: np.frombuffer(raw, dtype=_FLOAT) for passage_id, raw in connection.execute(query)}
+        vectors = {key: np.frombuffer(raw, dtype=_FLOAT) for key, raw in connection.execute(query)}
+        found |= {passage_id: vectors[key] for passage_id, key in keys.items() if key in vectors}
     return found
 
 

@@ -30,7 +30,7 @@ SIGNALS = (
     "kind_misses",  # 1 where a number is asked for and the sentence has none
 )
 MOST = 30  # hits that are judged, of those given the first
-_BEGINNING = 600  # characters of an article whose language is told by them
+_BEGINNING = 240  # characters of an article whose language is told by them
 _BEFORE = 2  # sentences before that lend their words
 _LENT = 0.95  # what a word from the title or the sentences before is worth
 _COMMON = 0.15  # the least weight of a question word, which all that was found carries
