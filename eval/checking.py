@@ -85,11 +85,17 @@ def _mark(sentences: Sequence[dict[str, object]]) -> str:
 
 
 def table(sentences: Sequence[Sentence], marks: Sequence[str]) -> str:
-    """A line for each kind, then the shares over all, with their 95 % intervals."""
-    lines = [f"{'kind':<12}{'n':>5}{'supported':>11}{'contradicted':>14}{'not found':>11}"]
+    """A line for each kind, then the shares over all, with their 95 % intervals.
+
+    Right is a true sentence that is supported, and a false one that is not.
+    """
+    lines = [f"{'kind':<12}{'n':>5}{'supported':>11}{'contradicted':>14}{'not found':>11}{'right':>9}  95 % interval"]
     for kind in dict.fromkeys(each.kind for each in sentences):
-        got = [mark for each, mark in zip(sentences, marks, strict=True) if each.kind == kind]
-        lines.append(f"{kind:<12}{len(got):>5}" + "".join(f"{got.count(name):>{width}}" for name, width in _COLUMNS))
+        got = [(each.label == "true", mark) for each, mark in zip(sentences, marks, strict=True) if each.kind == kind]
+        named = [mark for _, mark in got]
+        right = average([float((mark == "supported") is true) for true, mark in got])
+        counts = "".join(f"{named.count(name):>{width}}" for name, width in _COLUMNS)
+        lines.append(f"{kind:<12}{len(got):>5}{counts}{right.mean:>9.1%}  [{right.low:.3f}, {right.high:.3f}]")
     for label, right, words in (
         ("true", True, "true sentences supported"),
         ("false", False, "false sentences not supported"),
