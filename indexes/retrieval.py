@@ -90,7 +90,8 @@ def _fused(
             for name, found in (("keywords", keywords), ("vectors", cosines))
             if passage_id in found
         }
-        whole = 1 + FUSION.keywords_share + FUSION.source_named + FUSION.date_named
+        by_both = FUSION.keywords_share + bool(cosines)  # before anything is embedded, words are all there is
+        whole = by_both + FUSION.source_named + FUSION.date_named
         hits.append(Hit(passage, revision, score / whole, scores, ", ".join(why)))
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
 
