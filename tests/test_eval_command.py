@@ -24,7 +24,7 @@ from dateline.service.cli import main
 
 ARTICLES = {
     "barrier": ("2024-03-04", "The Vantmoor tide barrier will cost 412 million crowns, the harbour board said."),
-    "ferry": ("2024-05-06", "The ferry Solveig will sail from Vantmoor to Ostrel twice a day from June."),
+    "ferry": ("2024-05-06", "The ferry Solveig will sail from Vantmoor to Ostrel every hour from June."),
     "museum": ("2024-07-08", "Curator Ilse Brandvik said the lighthouse museum would open on Sundays."),
 }
 COST = "How much will the Vantmoor tide barrier cost?"
@@ -40,7 +40,7 @@ def question(name: str, text: str, cites: str | None, accepted: str | None, **mo
 
 QUESTIONS = (
     question("cost", COST, "barrier", "412 million"),
-    question("sail", "How often will the ferry Solveig sail to Ostrel?", "ferry", "twice a day"),
+    question("sail", "How often will the ferry Solveig sail to Ostrel?", "ferry", "every hour"),
     question("cake", "Who won the cake contest in Lisbon?", None, None, reason="nothing_relevant"),
     question("early", COST, None, None, as_of="2024-02-01", reason="outside_dates"),
 )
