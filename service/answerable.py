@@ -207,9 +207,7 @@ def _confidence(best: Candidate, weights: Weights) -> float:
     return round(_logistic(slope * math.log(bounded / (1 - bounded)) + offset), 4)
 
 
-def weigh(
-    reading: Reading, hits: Sequence[Hit], weights: Weights, nearness: Nearness
-) -> list[Candidate]:
+def weigh(reading: Reading, hits: Sequence[Hit], weights: Weights, nearness: Nearness) -> list[Candidate]:
     """Every quotable hit with its probability, best first; equal ones in the order of retrieval."""
     return _weighed(reading, hits, weights, nearness)[0]
 
