@@ -58,6 +58,16 @@ _ASKS = {  # question words that mean nothing in English and are nobody's name; 
     "pt": frozenset("quem quais onde quando quantos quantas".split()),
     "nl": frozenset("wie wanneer waar waarom hoeveel welke hoe".split()),
     "pl": frozenset("kto kogo kiedy gdzie dlaczego jaki jaka jakie który która które ile".split()),
+    "cy": frozenset("pwy beth pryd pam sut faint".split()),
+    "eu": frozenset("nork nor zer zein noiz zergatik nola zenbat".split()),
+    "is": frozenset("hver hverjir hvað hvar hvenær hvernig hvers hversu".split()),
+    "hu": frozenset("mennyi mennyit hány kinek miért hogyan mikor".split()),
+    "nb": frozenset("hvem hvorfor hvordan hvor".split()),
+    "da": frozenset("hvornår".split()),
+    "lv": frozenset("kas kāpēc".split()),
+    "et": frozenset("kes miks kuidas millal mitu".split()),
+    "ga": frozenset("cé cén cad conas".split()),
+    "lt": frozenset("kodėl kiek kada".split()),
     "tr": frozenset("nedir kimdir nerede hangi kaç nasıl niçin neden".split()),
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
