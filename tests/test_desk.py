@@ -13,6 +13,7 @@ from dateline.indexes.nouns import Article
 from dateline.indexes.store import Store
 from dateline.service.desk import Desk
 from dateline.service.nouns import Answer, Question
+from dateline.service.terminal import as_text
 
 
 def written(day: int, text: str, *, id: str, title: str | None = None, source: str = "Norrholt Ledger") -> Article:
@@ -62,6 +63,13 @@ def test_all_that_somebody_said_comes_from_every_article_in_order_of_date(desk: 
 def test_only_where_all_that_somebody_said_is_asked_for_is_it_counted(desk: Desk) -> None:
     assert asked(desk, "How much is the toll?").statements is None
     assert asked(desk, "What were Ilse Brandvik's exact words about the toll?").statements is None
+
+
+def test_on_a_terminal_statements_are_counted_and_a_refusal_says_how_much_was_searched(desk: Desk) -> None:
+    told = as_text(asked(desk, "What did Ilse Brandvik say about the toll?"))
+    assert told.startswith("2 statements, in order of date:")
+    refused = as_text(asked(desk, "What did the Morning Gazette report about the toll?"))
+    assert "Searched 5 articles, 9 passages, 2024-05-01 to 2024-05-05." in refused
 
 
 def test_what_somebody_said_later_than_the_day_asked_about_is_not_told(desk: Desk) -> None:

@@ -31,7 +31,9 @@ def test_an_answer_shows_its_quote_with_source_date_and_title(browser: Browser, 
         expect(card.locator(".date")).to_have_text("3 March 2024")
         expect(card.locator("time")).to_have_attribute("datetime", "2024-03-03T09:30:00Z")
         expect(card.get_by_role("link")).to_have_text("Tide barrier to cost 412 million crowns")
-        expect(here.page.locator(".turn footer")).to_contain_text("Searched 3 articles, 1 undated")
+        expect(here.page.locator(".turn footer")).to_contain_text(
+            "Searched 3 articles, 8 passages (0 by meaning, the rest by their words alone), 1 undated"
+        )
 
 
 def test_a_claim_is_on_the_page_before_the_answer_is_whole(browser: Browser, tmp_path: Path) -> None:
