@@ -1,6 +1,7 @@
 """The desk: everything that answers, put together once from the settings and handed to the routes and the command line."""
 
 import logging
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -131,7 +132,12 @@ class Desk:
                 if hit is not None:
                     once.setdefault(hit.passage.id, hit)
         known = frozenset(self.archive.sources()) if reading.sources_named else frozenset[str]()
-        unknown = tuple(name for name in reading.sources_named if not is_known(name, known))
+        told_of = " ".join(hit.revision.text for hit in found.hits[:_TOLD_OF])
+        unknown = tuple(
+            name
+            for name in reading.sources_named
+            if not is_known(name, known) and not re.search(rf"\b{re.escape(name)}\b", told_of)
+        )
         return replace(found, hits=tuple(once.values()), missing_sources=(*found.missing_sources, *unknown))
 
     def _carriers(self, sentence: str, filters: Filters) -> Found:
@@ -142,6 +148,7 @@ class Desk:
 
 
 _WARM = Question("Is everything ready?")
+_TOLD_OF = 10  # hits whose articles may tell what another newspaper wrote, or a person of the name
 _LOOKED_THROUGH = 500  # passages whose articles are looked through for words that were reported
 _ROUND_S = 5.0  # seconds after which articles that another process added are looked for
 

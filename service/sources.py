@@ -7,7 +7,7 @@ _PRESS = (
     r"Examiner|Guardian|Independent|Mirror|Globe|Echo|Monitor|Dispatch|Record|Ledger|Bulletin|Reporter|Express|Argus|Sentinel|Today|Weekly|"
     r"Newswire|Broadcasting|Television|Radio|TV|Magazine|Advertiser|Inquirer|Enquirer|Mercury|Messenger|Register|Business Daily|Zeitung|"
     r"Rundschau|Tageblatt|Anzeiger|Kurier|Tagesspiegel|Presse|Monde|Figaro|Libération|Spiegel|Welt|Stern|País|Pais|Mundo|Stampa|"
-    r"Repubblica|Corriere|Asahi|Shimbun|Nikkei|Xinhua|Reuters|Bloomberg|AFP|AP|CNN|BBC|NBC|CBS|ABC|NPR|PBS|Fox|CNBC|Jazeera|Axios|Politico|"
+    r"Repubblica|Corriere|Asahi|Shimbun|Nikkei|Xinhua|Reuters|Bloomberg|AFP|AP|CNN|BBC|NBC|CBS|ABC|NPR|PBS|Fox|CNBC|Jazeera|Nikkei Asia|Welle|Zeit|Handelsblatt|Nyheter|Yomiuri|Mainichi|NHK|DPA|dpa|ANSA|EFE|Insider|Digest|Quarterly|France-Presse|People[’']s Daily|Axios|Politico|"
     r"Economist|Wired|Newsweek|Fortune|Forbes|Barron[’']s|Variety|Nature|Science|TechCrunch|Verge|Engadget|Semafor|Vox|Caixin|Yonhap|"
     r"Kyodo|TASS|Interfax|Dagblad|Aftonbladet|Politiken|Telegraaf|Haaretz|Ha[’']aretz|Pravda|Izvestia|Kommersant|Scotsman|Age|Australian|Hindu"
 )
@@ -17,7 +17,7 @@ _ASKED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:[Aa]ccording to|[Aa]s reported by|[Rr]eported (?:by|in)|[Aa]s (?:told|seen) (?:by|in)|[Pp]er|[Pp]ublished (?:by|in)|[Cc]ited by|[Ww]ritten (?:by|in)|[Ii]n)\s+{_NAME}",
-        rf"\b(?:did|does|do|has|had)\s+{_NAME}\s+(?:write|wrote|written|report|reported|say|said|publish|published|print|printed|cover|covered|claim|claimed|quote|quoted)\b",
+        rf"\b(?:[Dd]id|[Dd]oes|do|[Hh]as|had)\s+{_NAME}\s+(?:write|wrote|written|report|reported|say|said|publish|published|print|printed|cover|covered|claim|claimed|quote|quoted)\b",
         rf"\b(?:[Tt]he)\s+{_NAME}[’']s?\s+(?:report|article|account|coverage|story|version|reporting|editorial)\b",
         rf"^{_NAME}[’']s?\s+(?:report|article|account|coverage|story|version|reporting|editorial)\b",
         rf"\b(?:article|report|story|piece|coverage|account|editorial)\s+(?:in|by|from|of)\s+{_NAME}",
@@ -25,9 +25,17 @@ _ASKED = tuple(
 )
 
 
+_REPORTED = re.compile(
+    rf"\b(?:did|does|has|had|do)\s+{_NAME}\s+(?:ever\s+)?(?:write|written|report|reported|publish|published|print|printed|run|broadcast|editorialise|editorialize)\b"
+)
+
+
 def sources_named(text: str) -> tuple[str, ...]:
-    """The newspapers, agencies and stations whose word is asked for, as written, without "the"."""
-    found: list[str] = []
+    """The newspapers, agencies and stations whose word is asked for, as written, without "the".
+
+    What writes, reports or prints is a source whatever its name; what says something is one where its name sounds like it.
+    """
+    found = [match["name"].strip(" .,") for match in _REPORTED.finditer(text)]
     for pattern in _ASKED:
         for match in pattern.finditer(text):
             name = re.sub(r"[’']s$", "", match["name"]).strip(" .,")
