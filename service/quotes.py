@@ -12,14 +12,19 @@ from dateline.service.speech import said_by
 
 def keyless_draft(reading: Reading, verdict: Verdict) -> Drafted:
     """Each sentence that was chosen as a claim of its own, in the order chosen, with what it needs to be read alone."""
-    places: dict[tuple[str, int], set[int]] = {}
+    chosen: dict[tuple[str, int], set[int]] = {}
     for candidate in verdict.shown:
-        places.setdefault(_article(candidate.hit), set()).add(candidate.hit.passage.ordinal)
+        chosen.setdefault(_article(candidate.hit), set()).add(candidate.hit.passage.ordinal)
     claims: list[DraftClaim] = []
+    told: dict[tuple[str, int], set[int]] = {}  # places in each article that a claim has already
     for candidate in verdict.shown:
-        shown = places[_article(candidate.hit)]
-        claims.append(claim_of(candidate, frozenset(shown)))
-        shown.update(each.ordinal for each in needed(candidate.hit.passage, candidate.hit.revision, frozenset(shown)))
+        passage, article = candidate.hit.passage, _article(candidate.hit)
+        covered = told.setdefault(article, set())
+        if passage.ordinal in covered:  # an item of a list that is there as a whole
+            continue
+        besides = covered if passage.kind == "item" else covered | chosen[article]
+        claims.append(claim_of(candidate, frozenset(besides)))
+        covered.update(each.ordinal for each in needed(passage, candidate.hit.revision, frozenset(besides)))
     return Drafted(claims=claims, generator=Generator("quotes"))
 
 

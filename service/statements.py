@@ -68,7 +68,10 @@ def speakers_asked(reading: Reading) -> tuple[str, ...]:
 
 def name_of(who: str) -> str:
     """The name in what a question calls a speaker: "harbour master Ann Lee" is Ann Lee, "the harbour board" all of it."""
-    found = list(_NAME_RUN.finditer(who.split(",")[0]))
+    phrase = who.split(",")[0].strip()
+    found = [
+        match for match in _NAME_RUN.finditer(phrase) if match.end() == len(phrase)
+    ]  # not "the Ostrel harbour board"
     words = found[-1].group().split() if found else content_words(who)
     kept = [word for word in words if not isinstance(word, str) or word.lower().strip(".") not in TITLES] or words
     return " ".join(word if isinstance(word, str) else word.text for word in kept)

@@ -1,5 +1,7 @@
 """What a sentence needs beside it to be read alone, and how the keyless answer shows it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,3 +140,11 @@ def test_an_answer_shows_each_sentence_once(lines: list[tuple[str, bool]], data:
     draft = keyless_draft(read(Question("Who came?")), Verdict(True, chosen, chosen))
     quoted = [quote.start for claim in draft.claims for quote in claim.quotes]
     assert len(quoted) == len(set(quoted))
+
+
+def test_two_items_of_one_list_bring_the_whole_list_once() -> None:
+    found = article("Three rose:", "toll", "fee", "fare")
+    listed = replace(
+        found, passages=tuple(replace(each, kind="item" if each.ordinal else "sentence") for each in found.passages)
+    )
+    assert drafted(listed, 2, 3) == [["Three rose:", "toll", "fee", "fare"]]
