@@ -16,6 +16,13 @@ _FURNITURE = re.compile(
     r"\(?(?:read more|related|see also|watch|listen|more on|sign up|subscribe|follow us|updates? with|corrects?)\b",
     re.I,
 )
+_ADDRESSED = re.compile(  # words for machines that read, with something for them to say or to leave
+    r"\b(?:automated (?:readers?|systems?)|(?:AI|artificial intelligence) (?:assistants?|systems?|models?|agents?|tools?|readers?)|chat ?bots?|"
+    r"(?:large )?language models?|LLMs?|assistants?|bots?|crawlers?|search engines?)\b.{0,120}?"
+    r"\b(?:ignore|disregard|forget|reply|respond|repeat|output|when asked|if asked|if anyone asks|must (?:answer|say|state|tell|write)|"
+    r"(?:answer|say|state|tell)\b.{0,20}\bthat)\b|\b(?:ignore|disregard|forget) (?:all |any |your |the )?(?:previous|prior|earlier|above|other) (?:instructions?|text|articles?)",
+    re.I | re.S,
+)
 _AHEAD = re.compile(
     r"\b(?:by|until|through|before|towards?) (?:19|20)\d\d\b", re.I
 )  # a goal's year is no year it was written in
@@ -30,6 +37,7 @@ def objections(reading: Reading, hit: Hit, found: Mapping[str, float]) -> tuple[
     """What speaks against a hit, its signals `years_away` and `kind_misses` among others; nothing for many."""
     rules = (
         ("furniture", _is_furniture(hit)),
+        ("addressed", bool(_ADDRESSED.search(hit.passage.text))),
         ("year", found["years_away"] == 1.0),
         ("month", _is_other_month(reading, hit.passage.text)),
         ("name", any(_is_foreign(name, hit.revision) for name in reading.names) or _is_elsewhere(reading, hit)),
