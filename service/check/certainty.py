@@ -9,7 +9,11 @@ _CONTRACTED = re.compile(r"n[’']t\b")
 IMPLIED_NEGATIONS = frozenset(
     stem(word)
     for word in "deny denied refuse reject fail lack exempt exclude avoid free stop rule avoid decline spare outside except untrue false unable absent barred prohibited ban "
-    "modest little hardly silent still secret undisclosed rather ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless".split()
+    "modest little hardly silent still secret undisclosed rather ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless escape disallow turndown".split()
+)
+WEAK_NEGATIONS = frozenset(  # that bear out a denial and are none
+    stem(word)
+    for word in "only until unless reach leave rather instead little modest still stop drop lose rule".split()
 )
 HEDGES = frozenset(
     stem(word)
@@ -51,8 +55,22 @@ _IS_TO = re.compile(
 )
 
 
+_DISMISSES = re.compile(r"\b(?:denie[sd]|deny|reject(?:s|ed)?|dismiss(?:es|ed)?|rebuff\w*)\b", re.I)
+_DOUBLE = re.compile(  # no sale without a licence: a licence is needed
+    r"\b(?:no longer|no|not|never|cannot|nobody)\b([^.;,]*)\bwithout\b|n[’']t\b([^.;,]*)\bwithout\b", re.I
+)
+_TWICE = re.compile(r"\b(no|not)\b(?= \w+(?: \w+)? (?:and|or|nor) \1\b)", re.I)
+_YET_TO = re.compile(r"\b(?:has|have|had|is|are|was|were) yet to\b", re.I)
+
+
+def undoubled(text: str) -> str:
+    """A text without denials that take one another back, and those that deny nothing."""
+    return _NO_DENIAL.sub(" ", _DOUBLE.sub(lambda match: f" {match[1] or match[2] or ''} ", text))
+
+
 def denials(text: str) -> int:
     """How many words of denial a clause has."""
+    text = _YET_TO.sub("not ", _TWICE.sub(" ", undoubled(text)))
     text = _NEITHER.sub(" ", _INSTEAD.sub(" ", _NO_DENIAL.sub(" ", text)))
     return len(_CONTRACTED.findall(text)) + sum(token.text.lower() in _NEGATIONS for token in tokens(text))
 
@@ -67,6 +85,11 @@ def unsure(text: str) -> bool:
     """Whether it says that something may or may not come."""
     bare = _NO_HEDGE.sub(" ", _PLAN_NOUN.sub(" ", text))
     return any(token.stem in _UNSURE for token in tokens(bare) if token.text != "May")
+
+
+def dismisses(text: str) -> bool:
+    """Whether somebody denies what others say: the rumour is no hedge then."""
+    return _DISMISSES.search(text) is not None
 
 
 def softened(text: str) -> bool:

@@ -3,8 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from dateline.service.check.certainty import IMPLIED_NEGATIONS, denials, hedged, softened, unsure
+from dateline.service.check.certainty import (
+    IMPLIED_NEGATIONS,
+    WEAK_NEGATIONS,
+    denials,
+    dismisses,
+    hedged,
+    softened,
+    unsure,
+)
 from dateline.service.check.context import CARRIED, Carrier
+from dateline.service.check.denial import absolute, agrees, answered, denied
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.extent import SCOPES, scope_alike, scopes, unkept_narrowing
 from dateline.service.check.statement import Statement
@@ -16,6 +25,7 @@ _CAUSE = re.compile(
 )
 
 
+_WHETHER = re.compile(r"\bwhether\b", re.I)
 _WILL = re.compile(r"\b(?:will|would|shall)\b")
 SYNONYM = 0.8  # worth from which a word is the evidence's own
 _CLOSE = 0.72  # of a claim's words that are the evidence's own, from which one that nothing carries was added
@@ -25,8 +35,8 @@ _SURELY_NOT = 0.36  # worth below which nothing is like a word
 _ASIDE = re.compile(
     r",\s+(?:who|which|whose|where|funded|paid|backed|caused|prompted|driven|founded|despite|with|after|in part)\b[^,]*(?:,|$)"
 )
-_OF_ANY = re.compile(r"\b(?:from|by|of|in) any\b", re.I)
-_BOTH = re.compile(r"\b([a-z]\w+) (?:and|or) (?:its |the |their )?([a-z]\w+)")
+_OF_ANY = re.compile(r"\b(?<!free )(?<!exempt )(?<!clear )(?:from|by|of|in) any\b", re.I)
+_BOTH = re.compile(r"\b([a-z]\w+) (?:and|or) (?:its |the |their |no |not )?([a-z]\w+)")
 _LIGHT = frozenset(  # words that a writer needs to make another sentence, and that say nothing by themselves
     stem(word)
     for word in "put come go make take give bring get become stand reach amount compare total count number figure thank part side way thing matter case "
@@ -53,17 +63,28 @@ def scope(
         yield "scope"
 
 
-def polarity(said: Statement, quote: Statement, clause: str, frame: Statement) -> Iterator[Flaw]:
-    """Denial and hedge of the claim against those of the clause that it rests on."""
+def polarity(
+    said: Statement,
+    quote: Statement,
+    clause: str,
+    frame: Statement,
+    passages: Sequence[str],
+    carriers: Mapping[int, Carrier],
+) -> Iterator[Flaw]:
+    """Denial and hedge of the claim against those of the clause that it rests on, and of each of the passages."""
     implied = {token.stem for token in tokens(clause)} & IMPLIED_NEGATIONS
+    if absolute(said.text):
+        implied -= WEAK_NEGATIONS
     implies = (said.stems & IMPLIED_NEGATIONS) - (frame.stems - quote.stems)
     more = denials(said.text) - denials(clause)
-    if denials(said.text) == denials(quote.text):
+    if denials(said.text) == denials(quote.text) or answered(said, clause) or (more > 0 and agrees(said, quote.text)):
         more = 0
-    if (more > 0 and not implied - implies) or (more < 0 and not implies - implied):
+    if (more > 0 and not implied - implies) or (more < 0 and not implies - implied) or denied(said, passages, carriers):
         yield "negation"
-    if (hedged(clause) and not softened(said.text)) or (
-        unsure(clause) and not unsure(said.text) and _WILL.search(said.text)
+    if dismisses(said.text) and dismisses(quote.text):
+        return
+    if (hedged(clause) and not (softened(said.text) or _WHETHER.search(said.text))) or (
+        unsure(clause) and not (unsure(said.text) or _WHETHER.search(said.text)) and _WILL.search(said.text)
     ):
         yield "hedge"
 

@@ -75,6 +75,8 @@ def judged(sentence: str, compared: Sequence[Comparison]) -> tuple[Verdict, Flaw
     best = max(carrying, key=_worth, default=None)
     rivals = [each for each in compared if each.flaws and best is not None and _rivals(best, each)]
     rival = max(rivals, key=_worth, default=None)
+    if best is not None and any(_denies(each, best) for each in compared):
+        best = None
     if best is not None and (rival is None or rival.worth <= best.worth + _CLEARLY):
         return "supported", None, best.evidence
     against = max((each for each in compared if each.contradicts), key=_worth, default=None)
@@ -96,6 +98,16 @@ def _worth(each: Comparison) -> float:
 def _rivals(best: Comparison, each: Comparison) -> bool:
     """A wider window has more to differ in, unless all that it says is that the claim has more than it."""
     return each.flaws == ("addition",) or not best.evidence.is_within(each.evidence)
+
+
+def _denies(each: Comparison, best: Comparison) -> bool:
+    """Whether one that carries more of the words says the same, but for a denial."""
+    return (
+        each.flaws == ("negation",)
+        and each.share > best.share
+        and each.share >= _ABOUT
+        and each.meaning >= _LEAST_MEANING
+    )
 
 
 def _is_carried(each: Comparison) -> bool:

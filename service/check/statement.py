@@ -30,7 +30,7 @@ _SAYING = frozenset(
     for word in "say tell add note write state announce report accord claim argue warn explain call describe remark comment statement mention declare".split()
 )
 _CLAUSE = re.compile(
-    r"\s*(?:[;:—–]|(?<=[a-z\d%])[.!?][”\"]?\s+(?=[“\"A-Z])|,\s+(?:but|and|while|although|though|whereas|which|who|after|because|since|as)\b|\b(?:but|although|though|whereas|while)\b)\s*",
+    r"\s*(?:[;:—–]|(?-i:(?<=[a-z\d%])[.!?][”\"]?\s+(?=[“\"A-Z]))|,\s+(?:but|and|while|although|though|whereas|which|who|after|because|since|as)\b|\b(?:but|although|though|whereas|while)\b)\s*",
     re.I,
 )
 _PRONOUN = re.compile(

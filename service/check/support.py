@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.service.check.certainty import IMPLIED_NEGATIONS, denials
 from dateline.service.check.context import CARRIED, Alignment, best
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.meaning import addition, conjoined, order, polarity, scope
@@ -57,7 +58,8 @@ def compare(claim: str, evidence: Evidence, alignments: Sequence[Alignment]) -> 
     absent = [word for word in said.words if carriers[word.start].worth < CARRIED]
     loose = [word for word in absent if not frame.carries(word)]
     article = {token.stem for text in evidence.sentences for token in tokens(text)}
-    added = [word for word in loose if word.stem not in article]
+    denying = denials(clause) > 0
+    added = [word for word in loose if word.stem not in article and not (denying and word.stem in IMPLIED_NEGATIONS)]
     flaws: list[Flaw] = [
         *amounts(said, quote, evidence),
         *dates(said, quote, frame, evidence),
@@ -65,7 +67,7 @@ def compare(claim: str, evidence: Evidence, alignments: Sequence[Alignment]) -> 
         *roles(said, evidence),
         *scope(said, heart, clause, frame, carriers),
         *conjoined(said, heart, core.carriers),
-        *polarity(said, quote, clause, frame),
+        *polarity(said, quote, clause, frame, [each.text for each in evidence.passages], carriers),
         *direction(said, heart, core.carriers, swapped=core.swapped),
         *order(said, quote),
         *speaker(claim, evidence, core.passage),

@@ -33,8 +33,8 @@ _DOWN = frozenset(
 )
 _NO_TURN = re.compile(
     r"\bbefore (?:(?:the|a) )?(?-i:[A-Z])|\bbefore (?:the |a )?(?:committee|court|panel|judge|members)|\bf[ae]ll(?:s|en|ing)? (?:under|outside|within|sick|ill|short|behind|into|on|to (?=[A-Z]|the ))|\b(?:more|less|fewer|lower|higher|later|earlier) than\b|"
-    r"\b(?:under|over|below|above) (?=[$€£¥\d])|\bat (?:the )?(?:most|least)\b|\bup to\b|\b(?:for|with|to|a) leave\b|\braised? (?:that|it|the (?:matter|question|issue)|money|funds)\b|"
-    r"\bbroken? up\b|\bdrawn up\b|\bend of\b|\bdropp?(?:ed|s|ing)? (?:its|the|his|her|their|a|an)\b|\bset up\b|\bmade up\b|\bput down to\b|\bdown to\b|\bleav(?:e|es|ing) (?!out)|\bleft (?!out)|\bmore (?:about|on|time|information)\b|\bcounts? (?:of|on)\b",
+    r"\b(?:under|over|below|above) (?=[$€£¥\d])|\bat (?:the )?(?:most|least)\b|(?<!went )(?<!came )(?<!gone )(?<!was )(?<!were )\bup to\b|\bdeclin(?:e|es|ed|ing) to\b|\b(?:for|with|to|a) leave\b|\braised? (?:that|it|the (?:matter|question|issue)|money|funds)\b|"
+    r"\bbroken? up\b|\bdrawn up\b|\bend of\b|\bdropp?(?:ed|s|ing)? (?:its|the|his|her|their|a|an)\b|\bset up\b|\bmade up\b|\bput down to\b|(?<!went )(?<!came )(?<!gone )(?<!was )(?<!were )\bdown to\b|\bleav(?:e|es|ing) (?!out)|\bleft (?!out)|\bmore (?:about|on|time|information)\b|\bcounts? (?:of|on)\b",
     re.I,
 )  # fmt: skip
 
