@@ -6,6 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from dateline.service.asking import (
+    ASKED_MEASURE,
+    ASKS_NAME,
+    ATTRIBUTION,
+    FOCUS,
+    IDENTITY,
+    OPENERS,
+    QUOTATION,
+    QUOTED,
+    SAY,
+    SAY_VERB,
+    TITLES,
+    YES_NO,
+)
 from dateline.service.nouns import Interpreted, Question
 from dateline.service.shapes import Shape, Statements, asks_figure, parts, said, shape, sides
 from dateline.service.sources import sources_named
@@ -14,69 +28,6 @@ from dateline.service.words import Token, content, country_words, stem, tokens
 
 Kind = Literal["who", "when", "where", "why", "how_much", "how_many", "percent", "duration", "how", "yes_no", "what"]
 MAX_QUESTION = 2000  # characters, after normalisation
-
-_MEASURE = (
-    "price|cost|amount|sum|size|budget|revenues?|valuation|profits?|income|earnings|turnover|yield|stake|losses|sales|output|margin|capacity|"
-    "headcount|population|deficit|debt|capital|salary|spending|growth target|growth rate"
-)
-_NO_MEASURE = r"(?:on|about|over|for|did|does|do|has|have|had)\b"  # behind these stands what a thing is about
-_OPENERS = (
-    (
-        "percent",
-        r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: (?!per\b|a\b)[\w’'-]+){0,4} (?<!per )(?<!a )(?:share|percentage|proportion|fraction|rate)\b(?! of (?:return|exchange))",
-    ),
-    (
-        "percent",
-        r"\b(?:how (?:big|large|much)|what|which) (?:a |of a )?(?:share|percent(?:age)?|per ?cent|proportion|fraction)\b",
-    ),
-    ("how_much", r"\bhow (?:much|big|large|high|expensive|costly|rich|fast|deep|steep|far|small|low|tall|heavy)\b"),
-    ("how_much", rf"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: (?!{_NO_MEASURE})[\w’'-]+){{0,4}} (?:{_MEASURE})\b"),
-    ("how_many", r"\bhow many\b|\b(?:what|which)\b[^?]{0,12}\bnumber of\b"),
-    ("duration", r"\bhow (?:long|old|often)\b"),
-    ("when", r"\b(?:when|(?:what|which) (?:year|month|day|date|time|week|quarter|decade)|since when)\b"),
-    ("where", r"\b(?:where|(?:what|which) (?:country|city|place|location|town|venue|region)|in which)\b"),
-    ("why", r"\b(?:why|for what reason|what (?:is|was|are|were) the (?:reason|cause|purpose)|how come)\b"),
-    ("who", r"\b(?:who|whom|whose|which (?:person|official|analyst|minister|politician|executive))\b"),
-    ("what", r"\b(?:what|which|how)\b"),
-)
-_YES_NO = re.compile(r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might)\b", re.I)
-_SAY = re.compile(
-    r"\b(?:say|said|says|tell|told|think|comment|describe|call|warn|argue|claim|according to|view|quote|estimat|predict|forecast|expect|believ|complain|criticis|criticiz)",
-    re.I,
-)
-_IDENTITY = re.compile(
-    r"^[Ww]ho(?: is|’s|'s| was) [A-Z][\w’'-]*(?: [\w’'-]+){0,3}\??$|\b(?:[Ww]here|[Ww]ho) do(?:es)?\b.{1,40}\bwork|"
-    r"\b[Ww]hat\b.{1,40}\b(?:job|role|position|title|profession)\b"
-)
-_SAY_VERB = r"(?:say|said|tell|told|think|comment|describe|call|warn|argue|claim|view|estimate|predict|forecast|expect|believe|complain|criticis|criticiz|make of)"
-_ASKS_NAME = re.compile(
-    r"^who(?: is| was| are| were|’s|'s) (?:the|its|their|[\w’'-]+[’']s)\b|\b(?:what(?: is| are|’s|'s)|which|give) (?:the )?names?\b|^names? of\b|"
-    r"\bwhich (?:[\w’'-]+ ){0,2}(?P<role>(?:person|man|woman|executive|official|minister|premier|analyst|politician|professor|delegate|"
-    r"lawmaker|lawyer|spokes(?:man|woman|person)|economist|researcher|leader|president)s?)\b",
-    re.I,
-)
-_ASKED_MEASURE = re.compile(
-    rf"\b[Ww]hat(?: (?:is|was|were|are))?(?: the)?(?: (?!{_NO_MEASURE})[\w’'-]+){{0,4}} (?:growth )?({_MEASURE})\b"
-)
-_QUOTATION = re.compile(
-    r"\b(?:exact|very|precise|actual|own|direct|literal) (?:words?|quotes?|quotation|wording|phrase)\b|\bword for word\b|\bverbatim\b|"
-    r"^\W*(?:quote|quotation)\b|\bexact(?:ly)? (?:did|how)\b|\b(?:in|which|what) words\b|\bput it\b|\bwhat (?:phrase|wording|image|words)\b",
-    re.I,
-)
-_QUOTED = re.compile(r"[“\"]([^“”\"]{2,80})[”\"]")
-_ATTRIBUTION = re.compile(
-    r"\b(?:according to|as reported by|per the|in the (?:view|words|opinion) of)\b[^,;?]*", re.I
-)  # whose word it is, not its topic
-_TITLES = frozenset(
-    "mr mrs ms dr sir president premier minister prime secretary general senator professor chairman".split()
-)
-_AUXILIARY = r"is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might"
-_FOCUS = re.compile(
-    r"\b(?:what|which|how many|whose)\s+(?:(?:kinds?|types?|sorts?) of\s+)?"
-    rf"(?!(?:{_AUXILIARY})\b)((?:[\w'’&-]+\s+){{0,3}}?[\w'’&-]+)\s+"
-    rf"(?:(?:{_AUXILIARY}|to|on|in|of|from|that|for|under|by)\b|[a-z]+ed\b)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +113,7 @@ def _read(question: Question) -> Reading:
     named_years = years(text)
     year_words = {str(year) for year in named_years}
     about = [token for token in content(found) if token.text not in year_words]
-    attributed = [match.span() for match in _ATTRIBUTION.finditer(text)]
+    attributed = [match.span() for match in ATTRIBUTION.finditer(text)]
     topic = [token for token in about if not any(start <= token.start < end for start, end in attributed)]
     terms = {token.stem: Term(token.text.lower(), token.stem) for token in reversed(topic or about)}
     return Reading(
@@ -174,14 +125,14 @@ def _read(question: Question) -> Reading:
         months=months(text),
         numbers=frozenset(number for number in numbers(text) if number not in year_words),
         focus=_focus(text),
-        asks_speech=bool(_SAY.search(text)),
+        asks_speech=bool(SAY.search(text)),
         measure=_measure(text),
-        quoted=tuple(match.lower() for match in _QUOTED.findall(text)),
+        quoted=tuple(match.lower() for match in QUOTED.findall(text)),
         speakers=tuple(name for name in names if _is_speaker(name, text)),
         role=_role(text),
-        asks_name=bool(_ASKS_NAME.search(text)),
-        asks_identity=bool(names and _IDENTITY.search(text)),
-        asks_quotation=bool(names and _QUOTATION.search(text)),
+        asks_name=bool(ASKS_NAME.search(text)),
+        asks_identity=bool(names and IDENTITY.search(text)),
+        asks_quotation=bool(names and QUOTATION.search(text)),
         shape=shape(text),
         statements=said(text),
         parts=(),
@@ -192,13 +143,13 @@ def _read(question: Question) -> Reading:
 
 
 def _kind(text: str) -> Kind:
-    if _YES_NO.match(text):
+    if YES_NO.match(text):
         return "yes_no"
-    if _ASKS_NAME.search(text):
+    if ASKS_NAME.search(text):
         return "who"
     placed = [
         (match.start(), order, kind)
-        for order, (kind, pattern) in enumerate(_OPENERS)
+        for order, (kind, pattern) in enumerate(OPENERS)
         if (match := re.search(pattern, text, re.I))
     ]
     if not placed:
@@ -221,7 +172,7 @@ def _names(text: str, found: tuple[Token, ...]) -> list[Name]:
             runs.append([token])
     names: list[Name] = []
     for run in runs:
-        kept = [token for token in run if token.stem not in country_words() and token.text.lower() not in _TITLES]
+        kept = [token for token in run if token.stem not in country_words() and token.text.lower() not in TITLES]
         if kept:
             names.append(Name(" ".join(token.text for token in kept), tuple(token.stem for token in kept)))
     return names
@@ -236,12 +187,12 @@ def _is_name_word(token: Token, at: int, found: tuple[Token, ...]) -> bool:
 
 
 def _measure(text: str) -> Term | None:
-    match = _ASKED_MEASURE.search(text)
+    match = ASKED_MEASURE.search(text)
     return Term(match.group(1).lower(), stem(match.group(1))) if match else None
 
 
 def _role(text: str) -> Term | None:
-    match = _ASKS_NAME.search(text)
+    match = ASKS_NAME.search(text)
     role = match.group("role") if match else None
     return Term(role.lower(), stem(role)) if role else None
 
@@ -250,14 +201,14 @@ def _is_speaker(name: Name, text: str) -> bool:
     """Whether the question asks what this name said: "did Ann Lee say", "according to Ann Lee", "Ann Lee’s view"."""
     who = re.escape(name.text).replace(r"\ ", r"\s+(?:\w+\s+)?")
     return bool(
-        re.search(rf"\b{who}\s+(?:\w+ly\s+|also\s+)?{_SAY_VERB}", text)
+        re.search(rf"\b{who}\s+(?:\w+ly\s+|also\s+)?{SAY_VERB}", text)
         or re.search(rf"\baccording to\s+(?:[\w’'-]+\s+){{0,3}}?{who}", text, re.I)
         or re.search(rf"{who}[’']s?\s+(?:view|opinion|words|comments?|remarks?|estimate|forecast|complaint)\b", text)
     )
 
 
 def _focus(text: str) -> tuple[Term, ...]:
-    match = _FOCUS.search(text)
+    match = FOCUS.search(text)
     return tuple(Term(token.text.lower(), token.stem) for token in content(tokens(match.group(1)))) if match else ()
 
 
