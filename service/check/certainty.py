@@ -9,7 +9,7 @@ _CONTRACTED = re.compile(r"n[’']t\b")
 IMPLIED_NEGATIONS = frozenset(
     stem(word)
     for word in "deny denied refuse reject fail lack exempt exclude avoid free stop rule avoid decline spare outside except untrue false unable absent barred prohibited ban "
-    "modest little hardly silent still secret undisclosed rather ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless escape disallow turndown".split()
+    "modest little hardly silent still secret undisclosed rather ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless escape disallow disagree unable boycott".split()
 )
 WEAK_NEGATIONS = frozenset(  # that bear out a denial and are none
     stem(word)
@@ -33,11 +33,11 @@ _PLAN_NOUN = re.compile(
     r"expectations?|aims?|requests?|sets?|potentials?|pledges?)\b",
     re.I,
 )
-_NEITHER = re.compile(r"\bneither\b(?=[^.;]*\bnor\b)", re.I)
+_NEITHER = re.compile(r"\bneither\b(?=[^;]*\bnor\b)", re.I)
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|instead|no longer)\b", re.I)
 _NO_DENIAL = re.compile(
     r"\b(?:no|not) (?:fewer|less|more|later|earlier) than\b|\bnot only\b|\bnot (?:\w+ ){0,3}alone\b|\bnot least\b|\bno doubt\b|\bwhether or not\b|"
-    r"\bnot\b(?=[^.;]*\b(?:until|without)\b)|(?<=not )[^.;]*\bwithout\b|\bnot (?:so much as|a single)\b",
+    r"\bnot\b(?=[^.;]*\b(?:until|without)\b)|(?<=not )[^.;]*\bwithout\b",
     re.I,
 )
 _NO_HEDGE = re.compile(
@@ -46,7 +46,7 @@ _NO_HEDGE = re.compile(
 )
 _SOFTER = re.compile(  # what in a claim stands for a plan or a chance
     r"\b(?:mean(?:s|t)? to|goals?|objectives?|targets?|ambitions?|set (?:for|to|as)|day set|planned|can|stands? to|reckon\w*|if|future|to come|due|slated|"
-    r"promis\w+|in the view|from now on|inaugural|on course|on track|supposed|bound to|about to|going to|eyes|eyeing|wish\w*|ought|must|ha(?:s|ve) to|has yet|to be \w+ed)\b",
+    r"promis\w+|in the view|from now on|inaugural|on course|on track|supposed|bound to|about to|going to|eyes|eyeing|wish\w*|ought|must|(?:will|would|shall) (?:not|no longer|never)|ha(?:s|ve) to|has yet|to be \w+ed)\b",
     re.I,
 )
 _IS_TO = re.compile(
@@ -57,7 +57,8 @@ _IS_TO = re.compile(
 
 _DISMISSES = re.compile(r"\b(?:denie[sd]|deny|reject(?:s|ed)?|dismiss(?:es|ed)?|rebuff\w*)\b", re.I)
 _DOUBLE = re.compile(  # no sale without a licence: a licence is needed
-    r"\b(?:no longer|no|not|never|cannot|nobody)\b([^.;,]*)\bwithout\b|n[’']t\b([^.;,]*)\bwithout\b", re.I
+    r"\b(?:no longer|no|not|never|cannot|nobody|banned|barred|forbidden|prohibited)\b([^.;,]*)\bwithout\b|n[’']t\b([^.;,]*)\bwithout\b",
+    re.I,
 )
 _TWICE = re.compile(r"\b(no|not)\b(?= \w+(?: \w+)? (?:and|or|nor) \1\b)", re.I)
 _YET_TO = re.compile(r"\b(?:has|have|had|is|are|was|were) yet to\b", re.I)

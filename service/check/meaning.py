@@ -25,6 +25,7 @@ _CAUSE = re.compile(
 )
 
 
+_STAYING = frozenset(map(stem, "stay remain keep retain unchanged".split()))  # what is not taken away
 _WHETHER = re.compile(r"\bwhether\b", re.I)
 _WILL = re.compile(r"\b(?:will|would|shall)\b")
 SYNONYM = 0.8  # worth from which a word is the evidence's own

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dateline.service.check.certainty import IMPLIED_NEGATIONS, denials
 from dateline.service.check.context import CARRIED, Alignment, best
+from dateline.service.check.denial import answered
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.meaning import addition, conjoined, order, polarity, scope
 from dateline.service.check.people import names, roles
@@ -58,8 +59,12 @@ def compare(claim: str, evidence: Evidence, alignments: Sequence[Alignment]) -> 
     absent = [word for word in said.words if carriers[word.start].worth < CARRIED]
     loose = [word for word in absent if not frame.carries(word)]
     article = {token.stem for text in evidence.sentences for token in tokens(text)}
-    denying = denials(clause) > 0
-    added = [word for word in loose if word.stem not in article and not (denying and word.stem in IMPLIED_NEGATIONS)]
+    denying, answering = denials(clause) > 0, answered(said, clause)
+    added = [
+        word
+        for word in loose
+        if word.stem not in article and not (denying and word.stem in IMPLIED_NEGATIONS) and word.start not in answering
+    ]
     flaws: list[Flaw] = [
         *amounts(said, quote, evidence),
         *dates(said, quote, frame, evidence),
