@@ -1,4 +1,4 @@
-"""What a sentence needs beside it to be read alone: whom "he" means, what a list of items is of."""
+"""What a sentence needs beside it to be read alone: whom "he" means, who contradicts it, what a list of items is of."""
 
 import re
 from collections.abc import Sequence
@@ -14,8 +14,16 @@ _LEANS = re.compile(
 )
 
 
+_ANSWERS = re.compile(  # somebody contradicts what was just said: the other side of it
+    r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|dismiss(?:es|ed)?|challenged?|question(?:s|ed)?)\s+"
+    r"(?:it|this|that|both|them|the (?:figures?|claims?|charges?|numbers?|estimates?|accounts?|allegations?|reports?|criticism|accusations?|findings?|reading|"
+    r"suggestion|idea|number|total|count))\b|\b(?:disagree[sd]?|countered|thought otherwise|put it (?:at|lower|higher))\b|\binsisted that (?:it|this|that|they)\b"
+)
+
+
 def needed(passage: Passage, revision: Revision, shown: frozenset[int] = frozenset()) -> tuple[Passage, ...]:
-    """The sentence with the one before where it leans on that, or with the items that it announces, or that it is one of.
+    """The sentence with the one before where it leans on that, with the one behind that contradicts it, or with the items that
+    it announces, or that it is one of.
 
     `shown`: places in the article of what is shown anyway. The passages follow one another in the article.
     """
@@ -27,6 +35,8 @@ def needed(passage: Passage, revision: Revision, shown: frozenset[int] = frozens
             first -= 1
     elif _leans(passage) and first > 0 and first - 1 not in shown and _is_short(passages[first - 1], passage):
         first -= 1
+    elif _is_answered(passage, revision) and last + 1 not in shown:
+        last += 1
     if passage.kind == "item" or passage.text.rstrip().endswith(":"):
         while last + 1 < len(passages) and passages[last + 1].kind == "item":
             last += 1
@@ -41,7 +51,16 @@ def length(passage: Passage, revision: Revision) -> int:
 
 
 def _leans(passage: Passage) -> bool:
-    return bool(_LEANS.match(passage.text))
+    """Whether it begins with a pronoun, or contradicts what is before it."""
+    return bool(_LEANS.match(passage.text)) or bool(_ANSWERS.search(passage.text))
+
+
+def _is_answered(passage: Passage, revision: Revision) -> bool:
+    """Whether the sentence right behind contradicts it: who quotes one side owes the other."""
+    if passage.ordinal + 1 >= len(revision.passages):
+        return False
+    behind = revision.passages[passage.ordinal + 1]
+    return bool(_ANSWERS.search(behind.text)) and _is_short(behind, passage)
 
 
 def _is_short(before: Passage, passage: Passage) -> bool:
