@@ -60,12 +60,14 @@ _DOUBLE = re.compile(  # no sale without a licence: a licence is needed
     r"\b(?:no longer|no|not|never|cannot|nobody|banned|barred|forbidden|prohibited)\b([^.;,]*)\bwithout\b|n[’']t\b([^.;,]*)\bwithout\b",
     re.I,
 )
+_NOT_ANOTHER = re.compile(r", not (?:the )?[A-Z][\w ]{1,40},")  # "Treasury, not Commerce, will run it"
 _TWICE = re.compile(r"\b(no|not)\b(?= \w+(?: \w+)? (?:and|or|nor) \1\b)", re.I)
 _YET_TO = re.compile(r"\b(?:has|have|had|is|are|was|were) yet to\b", re.I)
 
 
 def undoubled(text: str) -> str:
     """A text without denials that take one another back, and those that deny nothing."""
+    text = _NOT_ANOTHER.sub(", ", text)
     return _NO_DENIAL.sub(" ", _DOUBLE.sub(lambda match: f" {match[1] or match[2] or ''} ", text))
 
 

@@ -33,7 +33,7 @@ _LEFT_OUT = re.compile(
 _NARROWER = re.compile(r"\b(?:only|until|unless|rather|instead|alone|yet to)\b", re.I)
 _NOT = re.compile(r"\b(?:no|not|never)\b|n[’']t\b", re.I)
 _ANCHORS = 2  # words behind a denial that it is about
-_NEAR = 40  # characters from a word's beginning in which it is denied behind it
+_NEAR = 35  # characters from a word's beginning in which it is denied behind it
 _REACH = 60  # characters behind a denial in which they stand
 _OWN = 0.8  # worth from which a word is the evidence's own
 _PREFIX = re.compile(r"^(?:un|in|im|dis|non-?|ir)(?=[a-z]{4})")
@@ -57,7 +57,7 @@ _ANSWERS = tuple(  # one side of a line said of what the evidence puts on the ot
         ("keep retain", "drop scrap abandon lose"),
         ("disclose publish reveal public", "undisclosed secret withhold"),
         ("win", "lose"),
-        ("answer reply", "ignore"),
+        ("answer reply respect obey heed", "ignore flout"),
     )
 )
 
@@ -152,8 +152,13 @@ def _is_absent(text: str, found: list[Token]) -> bool:
 
 
 def _is_denied(part: str, at: int) -> bool:
-    implied = {token.stem for token in tokens(part)} & (IMPLIED_NEGATIONS - WEAK_NEGATIONS)
-    return bool(implied) or _denies(part[:at]) or _BEHIND.search(part, at, at + _NEAR) is not None
+    near = tokens(part[max(0, at - _NEAR) : at + _NEAR])
+    implied = {token.stem for token in near} & (IMPLIED_NEGATIONS - WEAK_NEGATIONS)
+    return bool(implied) or _denies_before(part[:at]) or _BEHIND.search(part, at, at + _NEAR) is not None
+
+
+def _denies_before(text: str) -> bool:
+    return denials(text) > 0 or _CUE.search(undoubled(text)) is not None
 
 
 def _takes_back(said: Statement, text: str) -> bool:
@@ -191,7 +196,7 @@ def _answers_otherwise(said: Statement, text: str, carriers: Mapping[int, Carrie
         if not any(word.stem in there for word in said.words):
             continue
         for word in said.words:
-            if word.stem in there or carriers[word.start].worth >= _OWN:
+            if word.stem in there or (carriers[word.start].worth >= _OWN and not _PREFIX.match(word.stem)):
                 continue
             against = [
                 t

@@ -80,7 +80,11 @@ def polarity(
     more = denials(said.text) - denials(clause)
     if denials(said.text) == denials(quote.text) or answered(said, clause) or (more > 0 and agrees(said, quote.text)):
         more = 0
-    if (more > 0 and not implied - implies) or (more < 0 and not implies - implied) or denied(said, passages, carriers):
+    if (
+        (more > 0 and not implied - implies)
+        or (more < 0 and not implies - implied and not said.stems & _STAYING)
+        or denied(said, passages, carriers)
+    ):
         yield "negation"
     if dismisses(said.text) and dismisses(quote.text):
         return
