@@ -230,7 +230,8 @@ def test_the_table_counts_what_became_of_each_kind() -> None:
         for at, (label, kind) in enumerate((("true", "light"), ("true", "light"), ("false", "number")))
     ]
     shown = table(sentences, ["supported", "contradicted", "not_found"]).splitlines()
-    assert shown[1].split() == ["light", "2", "1", "1", "0"]
+    assert shown[1].split()[:5] == ["light", "2", "1", "1", "0"]
+    assert "50.0%" in shown[1]
     assert "true sentences supported" in shown[3]
     assert " 50.0%" in shown[3]
     assert "100.0%" in shown[4]
