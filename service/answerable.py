@@ -32,6 +32,7 @@ _CORRECTIONS = 5  # likeliest sentences among which a correction is looked for
 _NAMED_AT, _UNNAMED_AT = 0.02, 0.05  # likelihood that a correction needs, with a name of the question in it and without
 _BESIDE = 0.25  # of the likeliest sentence's likelihood that a correction needs
 _MAY_CORRECT = frozenset(("kind", "subject", "measure"))  # objections that do not keep a sentence from correcting
+_BARRED = 0.1  # of its likelihood, what is left of that of a barred sentence
 _IDENTIFIED = 0.6  # a sentence that says what the person is whom the question asks about; no encoder knows names
 
 
@@ -142,7 +143,7 @@ def _judged(reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: 
         return Verdict(True, shown, shown, confidence=_confidence(shown[0], weights), is_everything=whole)
     if not candidates:
         return Verdict(False, (), reason="nothing_relevant")
-    confidence = _confidence(candidates[0], weights)
+    confidence = max(_confidence(each, weights) for each in candidates)
     if reading.statements is not None and is_person(reading.statements):  # nobody else's words will do
         return Verdict(False, tuple(candidates), reason=_why_not(reading, candidates, weights), confidence=confidence)
     if (correction := _correction(reading, candidates, words, weights)) is not None:
@@ -202,8 +203,10 @@ def _once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _confidence(best: Candidate, weights: Weights) -> float:
+    """The probability of a right answer. Of a sentence that is barred, a part of what its signals alone would give."""
     slope, offset = weights.calibration
-    bounded = min(max(best.probability, UNSURE), 1 - UNSURE)
+    probability = _BARRED * best.likelihood(weights) if best.is_barred else best.probability
+    bounded = min(max(probability, UNSURE), 1 - UNSURE)
     return round(_logistic(slope * math.log(bounded / (1 - bounded)) + offset), 4)
 
 

@@ -27,6 +27,7 @@ _AHEAD = re.compile(
     r"\b(?:by|until|through|before|towards?) (?:19|20)\d\d\b", re.I
 )  # a goal's year is no year it was written in
 _IN_PASSING = r"(?:including|with|by|of|to|from|for|against|under|behind|and|like)"
+_MANY = 3  # names that one article seldom has all of
 _SHORT_ACRONYM = 3  # letters: AI, GDP, R&D; too often written out to tell anything
 
 
@@ -40,7 +41,7 @@ def objections(reading: Reading, hit: Hit, found: Mapping[str, float]) -> tuple[
         ("addressed", bool(_ADDRESSED.search(hit.passage.text))),
         ("year", found["years_away"] == 1.0),
         ("month", _is_other_month(reading, hit.passage.text)),
-        ("name", any(_is_foreign(name, hit.revision) for name in reading.names) or _is_elsewhere(reading, hit)),
+        ("name", _has_other_names(reading, hit) or _is_elsewhere(reading, hit)),
         ("country", _is_other_country(reading, hit.revision)),
         ("speaker", _is_other_speaker(reading, hit)),
         ("subject", found["subject_misses"] == 1.0 and not found["identifies"]),
@@ -55,6 +56,12 @@ def _is_furniture(hit: Hit) -> bool:
     """Whether it is a line of the page and no statement of the article: "Read more: …", a copyright line."""
     passage = hit.passage
     return passage.text.startswith("©") or (passage.kind != "sentence" and bool(_FURNITURE.match(passage.text)))
+
+
+def _has_other_names(reading: Reading, hit: Hit) -> bool:
+    """Whether the article knows nobody of a name asked about; of three and more, which are seldom in one article, of most."""
+    foreign = sum(_is_foreign(name, hit.revision) for name in reading.names)
+    return foreign > (0 if len(reading.names) < _MANY else len(reading.names) // 2)
 
 
 def _is_foreign(name: Name, revision: Revision) -> bool:
