@@ -14,10 +14,11 @@ _LEANS = re.compile(
 )
 
 
-_ANSWERS = re.compile(  # somebody contradicts what was just said: the other side of it
-    r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|dismiss(?:es|ed)?|challenged?|question(?:s|ed)?)\s+"
-    r"(?:it|this|that|both|them|the (?:figures?|claims?|charges?|numbers?|estimates?|accounts?|allegations?|reports?|criticism|accusations?|findings?|reading|"
-    r"suggestion|idea|number|total|count))\b|\b(?:disagree[sd]?|countered|thought otherwise|put it (?:at|lower|higher))\b|\binsisted that (?:it|this|that|they)\b"
+_ANSWERS = re.compile(  # somebody contradicts what was just said: the other side of it; "denied that it rained" is a statement
+    r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|dismiss(?:es|ed)?|challenged?|questioned)\s+"
+    r"(?:it|this|both|them|that(?=[.,;”]|\s+(?:and|but|on|in|saying)\b|$)|the (?:figures?|claims?|charges?|numbers?|estimates?|accounts?|"
+    r"allegations?|reports?|criticism|accusations?|findings?|reading|suggestion|idea|total|count))\b|"
+    r"\b(?:disagree[sd]?|countered|thought otherwise|put it (?:at|lower|higher))\b"
 )
 
 

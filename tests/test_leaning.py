@@ -155,3 +155,8 @@ def test_who_contradicts_a_sentence_is_shown_with_it(answer: str) -> None:
     found = article("Ann Lee put the cost at 9 crowns.", answer, "It rained.")
     assert beside(found, 0) == ["Ann Lee put the cost at 9 crowns.", answer]
     assert beside(found, 1) == ["Ann Lee put the cost at 9 crowns.", answer]
+
+
+@pytest.mark.parametrize("behind", ["Tom Orr denied that it rained.", "Tom Orr rejected an offer.", "It disappeared."])
+def test_a_denial_of_something_else_is_no_other_side(behind: str) -> None:
+    assert beside(article("Ann Lee put the cost at 9 crowns.", behind), 0) == ["Ann Lee put the cost at 9 crowns."]
