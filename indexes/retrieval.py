@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dateline.indexes.exact import Vector
 from dateline.indexes.nouns import Filters, Found, Hit, Passage, Revision
 from dateline.indexes.store import Store
 from dateline.indexes.vectors import VectorsUnavailable
@@ -46,15 +47,24 @@ def retrieve(store: Store, question: str, *, filters: Filters = Filters(), limit
     keywords = dict(store.search_keywords(question, FUSION.asked, filters))
     cosines = _vector_hits(store, vector, filters)
     living = store.archive.passages(sorted({*keywords, *cosines}), filters)
-    vectors = store.archive.vectors_of(store.model, [each for each in living if each not in cosines])
-    cosines |= {passage_id: float(np.dot(row, vector)) for passage_id, row in vectors.items()}
+    cosines |= _exact_cosines(store, vector, [each for each in living if each not in cosines])
     hits = _fused(question, living, keywords, cosines)
     return Found(hits=hits[:limit], coverage=coverage, snapshot=snapshot, missing_sources=missing)
 
 
-def _vector_hits(
-    store: Store, vector: np.ndarray[tuple[int], np.dtype[np.float32]], filters: Filters
-) -> dict[str, float]:
+def _exact_cosines(store: Store, vector: Vector, ids: Sequence[str]) -> dict[str, float]:
+    """The cosines of these passages, those that have a vector, from the archive."""
+    vectors = store.archive.vectors_of(store.model, ids)
+    return {passage_id: float(np.dot(row, vector)) for passage_id, row in vectors.items()}
+
+
+def _scores_of(passage_id: str, keywords: Mapping[str, float], cosines: Mapping[str, float]) -> dict[str, float]:
+    """What each index that found a passage says of it."""
+    both = (("keywords", keywords), ("vectors", cosines))
+    return {index: scores[passage_id] for index, scores in both if passage_id in scores}
+
+
+def _vector_hits(store: Store, vector: Vector, filters: Filters) -> dict[str, float]:
     try:
         return dict(store.search_vectors(vector, FUSION.asked, filters))
     except VectorsUnavailable as error:
@@ -85,13 +95,9 @@ def _fused(
         if revision.published_at is not None and revision.published_at.year in years:
             score += FUSION.date_named
             why.append("published in the year asked about")
-        scores = {
-            name: found[passage_id]
-            for name, found in (("keywords", keywords), ("vectors", cosines))
-            if passage_id in found
-        }
         by_both = FUSION.keywords_share + bool(cosines)  # before anything is embedded, words are all there is
         whole = by_both + FUSION.source_named + FUSION.date_named
+        scores = _scores_of(passage_id, keywords, cosines)
         hits.append(Hit(passage, revision, score / whole, scores, ", ".join(why)))
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
 
@@ -120,19 +126,14 @@ def of_articles_naming(store: Store, question: str, name: str, *, filters: Filte
         if all(word in revision.text.casefold() for word in name.casefold().split())
     }
     passages = [(each, revision) for revision in list(revisions.values())[:limit] for each in revision.passages]
-    vectors = store.archive.vectors_of(store.model, [passage.id for passage, _ in passages])
-    cosines = {passage_id: float(np.dot(row, vector)) for passage_id, row in vectors.items()}
+    cosines = _exact_cosines(store, vector, [passage.id for passage, _ in passages])
     keywords = dict(found)
     return [
         Hit(
             passage,
             revision,
             max(0.0, cosines.get(passage.id, 0.0)),
-            {
-                name: scores[passage.id]
-                for name, scores in (("keywords", keywords), ("vectors", cosines))
-                if passage.id in scores
-            },
+            _scores_of(passage.id, keywords, cosines),
             "its article has the name",
         )
         for passage, revision in passages

@@ -15,7 +15,7 @@ from itertools import zip_longest
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit
 from dateline.service.bars import WEIGHED, objections
-from dateline.service.lexicon import Lexicon, Nearness, lexicon
+from dateline.service.lexicon import Lexicon, Nearness, frame_of, lexicon
 from dateline.service.nouns import Reason
 from dateline.service.premise import corrects
 from dateline.service.question import Reading
@@ -191,9 +191,7 @@ def _correction(
         named = any(part in stems for name in reading.names for part in name.stems)
         if likelihood < (_NAMED_AT if named else _UNNAMED_AT) or likelihood < _BESIDE * likely[0][0]:
             continue
-        revision = each.hit.revision
-        frame = f"{revision.title or ''}\n{revision.passages[0].text}"
-        if corrects(reading, each.hit.passage.text, frame, words):
+        if corrects(reading, each.hit.passage.text, frame_of(each.hit.revision), words):
             return each
     return None
 

@@ -131,14 +131,18 @@ class Desk:
             for hit in hits:
                 if hit is not None:
                     once.setdefault(hit.passage.id, hit)
-        known = frozenset(self.archive.sources()) if reading.sources_named else frozenset[str]()
-        told_of = " ".join(hit.revision.text for hit in found.hits[:_TOLD_OF])
-        unknown = tuple(
-            name
-            for name in reading.sources_named
-            if not is_known(name, known) and not re.search(rf"\b{re.escape(name)}\b", told_of)
-        )
-        return replace(found, hits=tuple(once.values()), missing_sources=(*found.missing_sources, *unknown))
+        missing = (*found.missing_sources, *self._unknown(reading.sources_named, found.hits))
+        return replace(found, hits=tuple(once.values()), missing_sources=missing)
+
+    def _unknown(self, named: Sequence[str], hits: Sequence[Hit]) -> list[str]:
+        """Those of the newspapers asked for in words that the archive lacks, and of which no article found tells either."""
+        if not named:
+            return []
+        known = frozenset(self.archive.sources())
+        told_of = " ".join(hit.revision.text for hit in hits[:_TOLD_OF])
+        return [
+            name for name in named if not is_known(name, known) and not re.search(rf"\b{re.escape(name)}\b", told_of)
+        ]
 
     def _carriers(self, sentence: str, filters: Filters) -> Found:
         return retrieve(self.store, sentence, filters=filters, limit=HITS)

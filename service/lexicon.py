@@ -69,6 +69,11 @@ def content_words(text: str) -> tuple[Token, ...]:
     return content(tokens(text))
 
 
+def frame_of(revision: Revision) -> str:
+    """Title and lead: what an article is about."""
+    return f"{revision.title or ''}\n{revision.passages[0].text}"
+
+
 def words_before(revision: Revision, passage: Passage) -> tuple[Token, ...]:
     """Words of the title and of the sentences just before, which pronouns may stand for."""
     texts = [revision.title or "", *(other.text for other in sentences_before(revision, passage))]

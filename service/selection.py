@@ -11,6 +11,7 @@ from dateline.indexes.nouns import Hit
 from dateline.service.leaning import length
 from dateline.service.lexicon import content_words
 from dateline.service.shapes import Shape
+from dateline.service.surroundings import stems_of
 
 
 class Likely(Protocol):
@@ -73,8 +74,7 @@ def _first_of_each(candidates: Sequence[_C]) -> list[_C]:
 
 def _adds_nothing(candidate: Likely, other: Likely) -> bool:
     """Whether it says what another one says: the same words, and no figure or name that the other lacks."""
-    here = {token.stem for token in content_words(candidate.hit.passage.text)}
-    there = {token.stem for token in content_words(other.hit.passage.text)}
+    here, there = stems_of(candidate.hit.passage.text), stems_of(other.hit.passage.text)
     new = {token.stem for token in content_words(candidate.hit.passage.text) if not token.text.islower()} - there
     return not new and len(here & there) >= _SAME * len(here)
 
@@ -83,7 +83,11 @@ def _words(hit: Hit) -> int:
     return length(hit.passage, hit.revision)
 
 
+def dated(hit: Hit) -> tuple[bool, float]:
+    """What sorts hits by the day of their article, undated ones last."""
+    at = hit.revision.published_at
+    return at is None, at.timestamp() if at is not None else 0.0
+
+
 def _when(candidate: Likely) -> tuple[bool, float, int]:
-    revision = candidate.hit.revision
-    at = revision.published_at
-    return at is None, at.timestamp() if at is not None else 0.0, candidate.hit.passage.ordinal
+    return *dated(candidate.hit), candidate.hit.passage.ordinal

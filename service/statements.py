@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit, Passage, Revision
-from dateline.service.lexicon import CARRIED, Lexicon, Nearness, content_words
+from dateline.service.lexicon import CARRIED, Lexicon, Nearness, content_words, frame_of
 from dateline.service.question import Reading, Term
+from dateline.service.selection import dated
 from dateline.service.shapes import Statements
 from dateline.service.speech import TITLES, said_by
+from dateline.service.surroundings import stems_of
 
 NEAR = 0.42  # cosine to the question from which a sentence is on the matter whatever its words
 _REPORTS = re.compile(
@@ -69,12 +70,11 @@ def speakers_asked(reading: Reading) -> tuple[str, ...]:
 def name_of(who: str) -> str:
     """The name in what a question calls a speaker: "harbour master Ann Lee" is Ann Lee, "the harbour board" all of it."""
     phrase = who.split(",")[0].strip()
-    found = [
-        match for match in _NAME_RUN.finditer(phrase) if match.end() == len(phrase)
-    ]  # not "the Ostrel harbour board"
-    words = found[-1].group().split() if found else content_words(who)
-    kept = [word for word in words if not isinstance(word, str) or word.lower().strip(".") not in TITLES] or words
-    return " ".join(word if isinstance(word, str) else word.text for word in kept)
+    at_end = [match for match in _NAME_RUN.finditer(phrase) if match.end() == len(phrase)]
+    if not at_end:  # "the Ostrel harbour board"
+        return " ".join(token.text for token in content_words(who))
+    words = at_end[-1].group().split()
+    return " ".join([word for word in words if word.lower().strip(".") not in TITLES] or words)
 
 
 def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], nearness: Nearness) -> Hit | None:
@@ -98,16 +98,15 @@ def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], 
     def worth(hit: Hit) -> float:
         before = [each.text for each in _around(hit) if each.ordinal < hit.passage.ordinal]
         here, near = _share(about, [hit.passage.text], lexicon), _share(about, before[-2:], lexicon)
-        frame = _share(about, [_frame(hit)], lexicon)
+        frame = _share(about, [frame_of(hit.revision)], lexicon)
         return max(here, near, _LENT * frame) + 0.1 * (here + near + frame) + hit.scores.get("vectors", 0.0)
 
     best = max(spoken, key=worth)
     return best if worth(best) >= _QUOTED else None
 
 
-@lru_cache(maxsize=1024)
 def _stems_of_name(who: str) -> frozenset[str]:
-    return frozenset(token.stem for token in content_words(name_of(who)))
+    return stems_of(name_of(who))
 
 
 def _speaks(passage: Passage, revision: Revision, who: frozenset[str]) -> bool:
@@ -133,7 +132,7 @@ def _names(passage: Passage, revision: Revision, who: frozenset[str]) -> bool:
 def _is_same(speaker: str, who: frozenset[str]) -> bool:
     """Whether two names are one: all of either is in the other. "Karl Lee" is not Ann Lee, "Lee" may be."""
     words = [word for word in speaker.split() if word.lower().strip(".,") not in TITLES] or speaker.split()
-    named = {token.stem for token in content_words(" ".join(words))}
+    named = stems_of(" ".join(words))
     return bool(named) and (named <= who or who <= named)
 
 
@@ -168,9 +167,9 @@ def _is_about(hit: Hit, about: Sequence[Term], names: frozenset[str], lexicon: L
     A matter that has a name or a number is not told of where neither stands.
     """
     at = hit.passage.ordinal
-    frame = _frame(hit)
+    frame = frame_of(hit.revision)
     near = [each for each in _around(hit) if each.ordinal <= at]
-    if names and not any(_has_name(text, names) for text in (frame, *(each.text for each in near))):
+    if names and not any(names & stems_of(text) for text in (frame, *(each.text for each in near))):
         return False
     if hit.scores.get("vectors", 0.0) >= NEAR:
         return True
@@ -188,16 +187,8 @@ def _is_of(hit: Hit, years: frozenset[int]) -> bool:
 
 def _words_near(hits: Iterable[Hit]) -> set[str]:
     """The words of sentences, of those around them, and of titles and leads, in lower case."""
-    texts = {each.text for hit in hits for each in _around(hit)} | {_frame(hit) for hit in hits}
+    texts = {each.text for hit in hits for each in _around(hit)} | {frame_of(hit.revision) for hit in hits}
     return {token.text.lower() for text in texts for token in content_words(text)}
-
-
-def _frame(hit: Hit) -> str:
-    return f"{hit.revision.title or ''}\n{hit.revision.passages[0].text}"
-
-
-def _has_name(text: str, names: frozenset[str]) -> bool:
-    return any(token.stem in names for token in content_words(text))
 
 
 def _share(about: Sequence[Term], texts: Sequence[str], lexicon: Lexicon) -> float:
@@ -206,5 +197,4 @@ def _share(about: Sequence[Term], texts: Sequence[str], lexicon: Lexicon) -> flo
 
 
 def _when(hit: Hit) -> tuple[bool, float, str, int]:
-    at = hit.revision.published_at
-    return at is None, at.timestamp() if at is not None else 0.0, hit.revision.article_id, hit.passage.ordinal
+    return *dated(hit), hit.revision.article_id, hit.passage.ordinal

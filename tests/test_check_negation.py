@@ -1,17 +1,12 @@
 """A denial is held against the very words that it is about: lies that deny or un-deny, and rewordings that keep a denial."""
 
-from datetime import UTC, datetime
-
 import pytest
+from fakes_check import archived, compared
 
-from dateline.indexes.archive import Archive
 from dateline.indexes.embedding import in_context
-from dateline.indexes.nouns import Article, Revision
+from dateline.indexes.nouns import Revision
 from dateline.service.check.certainty import denials
-from dateline.service.check.context import align, all_needed
-from dateline.service.check.evidence import Evidence
 from dateline.service.check.path import Verdict, judged
-from dateline.service.check.support import Comparison, compare
 
 READ = in_context()
 TEXT = (
@@ -34,27 +29,11 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def revision(tmp_path_factory: pytest.TempPathFactory) -> Revision:
-    archive = Archive.open(tmp_path_factory.mktemp("negation") / "archive.sqlite")
-    archive.add(
-        Article(id="tessel", text=TEXT, title="Tessel", published_at=datetime(2024, 3, 6, tzinfo=UTC), language="en")
-    )
-    found = archive.revision("tessel")
-    archive.close()
-    return found
+    return archived(tmp_path_factory.mktemp("negation"), TEXT)
 
 
 def verdict(claim: str, revision: Revision) -> Verdict:
-    return judged(claim, _compared(claim, revision))[0]
-
-
-def _compared(claim: str, revision: Revision) -> list[Comparison]:
-    windows = [Evidence(revision, (each,)) for each in revision.passages]
-    windows += [Evidence(revision, pair) for pair in zip(revision.passages, revision.passages[1:], strict=False)]
-    return [
-        compare(claim, each, [align(claim, passage, READ) for passage in each.passages])
-        for each in windows
-        if all_needed(claim, each.passages)
-    ]
+    return judged(claim, compared(claim, revision, READ))[0]
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,15 @@
 """Checking sentences that keep few of an article's words, and lies that keep almost all of them."""
 
-from datetime import UTC, datetime
-
 import numpy as np
 import pytest
+from fakes_check import archived, compared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.indexes.archive import Archive
 from dateline.indexes.embedding import in_context
-from dateline.indexes.nouns import Article, Passage, Revision
-from dateline.service.check.context import align, all_needed
-from dateline.service.check.evidence import Evidence
+from dateline.indexes.nouns import Passage, Revision
+from dateline.service.check.context import all_needed
 from dateline.service.check.path import judged
-from dateline.service.check.support import Comparison, compare
 from dateline.service.check.wording import alike
 from dateline.service.words import stem
 
@@ -35,23 +31,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def revision(tmp_path_factory: pytest.TempPathFactory) -> Revision:
-    archive = Archive.open(tmp_path_factory.mktemp("rewordings") / "archive.sqlite")
-    archive.add(
-        Article(id="tessel", text=TEXT, title="Tessel", published_at=datetime(2024, 3, 6, tzinfo=UTC), language="en")
-    )
-    found = archive.revision("tessel")
-    archive.close()
-    return found
-
-
-def compared(claim: str, revision: Revision) -> list[Comparison]:
-    windows = [Evidence(revision, (each,)) for each in revision.passages]
-    windows += [Evidence(revision, pair) for pair in zip(revision.passages, revision.passages[1:], strict=False)]
-    return [
-        compare(claim, each, [align(claim, passage, READ) for passage in each.passages])
-        for each in windows
-        if all_needed(claim, each.passages)
-    ]
+    return archived(tmp_path_factory.mktemp("rewordings"), TEXT)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +45,7 @@ def compared(claim: str, revision: Revision) -> list[Comparison]:
     ],
 )
 def test_synonyms_parts_and_clauses_that_move_as_a_whole_keep_a_sentence_true(claim: str, revision: Revision) -> None:
-    assert judged(claim, compared(claim, revision))[0] == "supported"
+    assert judged(claim, compared(claim, revision, READ))[0] == "supported"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +72,7 @@ def test_synonyms_parts_and_clauses_that_move_as_a_whole_keep_a_sentence_true(cl
     ],
 )
 def test_a_lie_that_keeps_almost_all_words_is_found_out(claim: str, flaw: str, revision: Revision) -> None:
-    found = compared(claim, revision)
+    found = compared(claim, revision, READ)
     assert judged(claim, found)[0] != "supported"
     assert flaw in max(found, key=lambda each: each.worth).flaws
 
