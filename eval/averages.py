@@ -53,3 +53,16 @@ def averages(scores: Sequence[Mapping[str, float]]) -> dict[str, Average]:
 def percentile(values: Sequence[float], share: float) -> float | None:
     """The value below which `share` per cent lie, interpolated between two; None without a value."""
     return float(np.percentile(values, share)) if values else None
+
+
+def wilson(successes: int, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share: Wilson 1927. It says something where nothing, or everything, succeeded, too.
+
+    Raises ValueError without a trial.
+    """
+    if n < 1:
+        raise ValueError("the share of nothing is undefined")
+    z, share = 1.959964, successes / n
+    middle = share + z * z / (2 * n)
+    reach = z * ((share * (1 - share) + z * z / (4 * n)) / n) ** 0.5
+    return max(0.0, (middle - reach) / (1 + z * z / n)), min(1.0, (middle + reach) / (1 + z * z / n))

@@ -1,0 +1,55 @@
+"""What may not be left out of a part of a sentence that is kept: whatever limits what it says. Plain tables. Pure."""
+
+from dateline.service.check.certainty import HEDGES
+from dateline.service.check.evidence import Flaw
+from dateline.service.check.extent import NARROWING, SCOPES
+from dateline.service.check.items import Item
+from dateline.service.words import stem
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in text.split())
+
+
+NEGATIONS = frozenset(
+    "not no never without neither nor none nobody nothing cannot hardly barely scarcely seldom rarely".split()
+)
+MODALS = frozenset("may might could would should can must shall will".split())
+_HEDGING = HEDGES | _stems(
+    "alleged allegedly reportedly suspected supposedly apparently perhaps maybe possibly probable tentative preliminary provisional interim "
+    "proposed planned potential unconfirmed unclear doubt doubtful uncertain rumoured if whether try attempt want offer threaten consider "
+    "believe think feel fear claim argue suggest consider indicate"
+)
+SCOPING = (
+    SCOPES
+    | NARROWING
+    | _stems(
+        "main mainly mostly largely partly nearly almost broadly solely exclusive single sole certain selected about half"
+    )
+)
+_SMALL_SCOPES = frozenset("only some most many several few all every each both any just".split())
+CONDITIONS = frozenset(
+    "if unless provided until except excluding once assuming pending without when whenever where depending subject".split()
+)
+SAYING = _stems(
+    "say tell state declare announce claim argue warn explain insist predict testify add note write report estimate reckon according believe think allege"
+)
+_ORDER = _stems("former acting deputy vice interim outgoing incoming elect")
+
+
+def limit(item: Item) -> Flaw | None:
+    """What would be wrong with a claim that leaves out this item, if it limits."""
+    lower = item.lower
+    if item.kind in ("figure", "day"):
+        return None
+    if lower in NEGATIONS or lower.endswith(("n’t", "n't")):
+        return "negation"
+    if lower in MODALS or item.stem in _HEDGING or lower in CONDITIONS:
+        return "hedge" if item.text != "May" else None
+    if lower in _SMALL_SCOPES or item.stem in SCOPING:
+        return "scope"
+    if item.stem in SAYING:
+        return "speaker"
+    if item.stem in _ORDER:
+        return "role"
+    return None
