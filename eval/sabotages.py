@@ -172,11 +172,11 @@ SABOTAGES = (
     ),
     Sabotage(
         "the prompt's template is empty",
-        "prompts/choose.md.j2",
+        "prompts/answer.md.j2",
         "",
         "",
         "changed",
-        "prompts.choose",
+        "prompts.answer",
     ),
     Sabotage(
         "answers are cut",

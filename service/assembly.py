@@ -10,7 +10,7 @@ from dateline.service.nouns import Answer, Citation, Claim, CoverageReport, Gene
 from dateline.service.question import Reading
 
 if TYPE_CHECKING:
-    from dateline.service.pipeline import Drafted
+    from dateline.service.pipeline import Outcome
 
 REFUSALS: Mapping[Reason, str] = {
     "nothing_relevant": "Nothing in these articles is about that.",
@@ -30,7 +30,7 @@ def answered(
     verdict: Verdict,
     claims: Sequence[Claim],
     citations: Sequence[Citation],
-    drafted: "Drafted",
+    outcome: "Outcome",
     *,
     timings_ms: Mapping[str, int],
 ) -> Answer:
@@ -51,21 +51,31 @@ def answered(
         related=(),
         coverage=coverage_report(found.coverage),
         as_of=question.as_of,
-        generator=drafted.generator,
-        degraded=drafted.degraded_reason is not None,
-        degraded_reason=drafted.degraded_reason,
+        generator=outcome.generator,
+        degraded=outcome.degraded_reason is not None,
+        degraded_reason=outcome.degraded_reason,
         snapshot=found.snapshot,
         timings_ms=timings_ms,
         confidence=verdict.confidence,
         statements=len(claims) if verdict.is_everything else None,
         follows=question.follows,
+        usage=outcome.usage,
     )
 
 
 def refused(
-    question: Question, reading: Reading, found: Found, verdict: Verdict, *, timings_ms: Mapping[str, int]
+    question: Question,
+    reading: Reading,
+    found: Found,
+    verdict: Verdict,
+    *,
+    timings_ms: Mapping[str, int],
+    outcome: "Outcome | None" = None,
 ) -> Answer:
-    """A refusal: no claims, a fixed sentence for its reason, and the passages nearest to the question."""
+    """A refusal: no claims, a fixed sentence for its reason, and the passages nearest to the question.
+
+    `outcome`: of the draft, where it was its maker who found no answer.
+    """
     reason: Reason = verdict.reason or "not_stated"
     return Answer(
         id=_answer_id(question, found.snapshot, reason),
@@ -82,13 +92,14 @@ def refused(
         related=tuple(_related(hit) for hit in _quotable(found.hits)[:RELATED]),
         coverage=coverage_report(found.coverage),
         as_of=question.as_of,
-        generator=Generator(kind="quotes"),
-        degraded=False,
-        degraded_reason=None,
+        generator=Generator("quotes") if outcome is None else outcome.generator,
+        degraded=outcome is not None and outcome.degraded_reason is not None,
+        degraded_reason=None if outcome is None else outcome.degraded_reason,
         snapshot=found.snapshot,
         timings_ms=timings_ms,
         confidence=verdict.confidence,
         follows=question.follows,
+        usage=None if outcome is None else outcome.usage,
     )
 
 

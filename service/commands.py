@@ -15,8 +15,8 @@ from dateline.service.cli import WorkFailed, emit
 from dateline.service.desk import Desk, open_store
 from dateline.service.exporting import write_articles
 from dateline.service.nouns import Answer, Question
-from dateline.service.openai_api import EmbeddingFailed
 from dateline.service.opening import existing_desk, existing_store, has_archive, make_folder, readable
+from dateline.service.replies import EmbeddingFailed
 from dateline.service.settings import Settings
 from dateline.service.terminal import EmbeddingProgress, as_text, draft_as_text, hits_as_text, plain, say
 from dateline.service.wire import AnswerBody, hits_body

@@ -7,36 +7,40 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
+from time import perf_counter
 
 from dateline.indexes.archive import Archive
-from dateline.indexes.embedding import Embedder, in_context, keyless, meanings, nearness
+from dateline.indexes.embedding import in_context, meanings, nearness
 from dateline.indexes.nouns import Article, Filters, Found, Hit, Revision
 from dateline.indexes.retrieval import LIMIT, of_articles_naming, retrieve
 from dateline.indexes.store import Store
 from dateline.indexes.writing import Added
-from dateline.prompts import load
 from dateline.service.aligning import Meanings
 from dateline.service.answerable import Verdict
+from dateline.service.caller import Caller, CallerLeft
 from dateline.service.check.context import InContext
+from dateline.service.check.evidence import Evidence
 from dateline.service.check.path import HITS, check
 from dateline.service.check.path import Draft as CheckedDraft
 from dateline.service.gold_file import Kept, keep
 from dateline.service.judging import judge
 from dateline.service.lexicon import Nearness
-from dateline.service.model import model_draft
+from dateline.service.metrics import Metrics
 from dateline.service.nouns import Answer, Question
 from dateline.service.pipeline import Draft, Step, answer
+from dateline.service.providers import Carries, checker, drafter, embedder
 from dateline.service.question import Reading
-from dateline.service.quotes import keyless_draft
 from dateline.service.settings import Settings
 from dateline.service.sources import is_known
 from dateline.service.statements import speakers_asked
 from dateline.service.wire import stored_body
 from dateline.service.wrong import reported
 
-OPENAI = "https://api.openai.com/v1"
-
 log = logging.getLogger(__name__)
+
+
+def _nothing_is_carried(_wording: str, _evidence: Sequence[Evidence], _caller: Caller) -> str | None:
+    return "unchecked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Desk:
     meanings: Meanings
     coloured: InContext
     gold: Path  # the file of gold questions that were reported
+    carries: Carries = _nothing_is_carried
+    metrics: Metrics = field(default_factory=Metrics)
     strict: bool = False  # whether hearing nothing is better than hearing something doubtful
     behind: threading.Event = field(default_factory=threading.Event)  # set when there is something to embed
 
@@ -57,12 +63,30 @@ class Desk:
         """The archive, for reading."""
         return self.store.archive
 
-    def ask(self, question: Question, /) -> Iterator[Step]:
-        """The question's path; the answer is stored before it is yielded as the last step."""
-        for step in answer(question, retrieve=self._retrieve, judge=self._judge, draft=self.draft):
-            if isinstance(step, Answer):
-                self.archive.save_answer(step.id, step.snapshot, stored_body(question, step))
-            yield step
+    def ask(self, question: Question, caller: Caller | None = None, /) -> Iterator[Step]:
+        """The question's path; the answer is stored before it is yielded as the last step. Raises CallerLeft."""
+        caller, started = caller or Caller(), perf_counter()
+
+        def unsupported(wording: str, evidence: Sequence[Evidence]) -> str | None:
+            return self.carries(wording, evidence, caller)
+
+        try:
+            for step in answer(
+                question,
+                retrieve=self._retrieve,
+                judge=self._judge,
+                draft=self.draft,
+                unsupported=unsupported,
+                caller=caller,
+            ):
+                if isinstance(step, Answer):
+                    self.archive.save_answer(step.id, step.snapshot, stored_body(question, step))
+                    self.metrics.answered(step, perf_counter() - started)
+                    _log(step)
+                yield step
+        except CallerLeft:
+            self.metrics.left()
+            raise
 
     def search(self, question: Question, limit: int, /) -> Found:
         """The passages for a question, best first."""
@@ -151,6 +175,16 @@ class Desk:
         return judge(reading, hits, nearness=self.near, meanings=self.meanings, strict=self.strict)
 
 
+def _log(given: Answer) -> None:
+    """Counts and reasons of what a model had a part in; no word of question, articles or model."""
+    if (usage := given.usage) is not None:
+        reasons = ",".join(usage.fell_back) or "none"
+        tokens = f"{usage.prompt_tokens}+{usage.reply_tokens}"
+        log.info("model: %d claims written, fell back: %s, tokens %s", usage.written, reasons, tokens)
+    if given.degraded_reason is not None:
+        log.warning("the model failed (%s); quotes were shown instead", given.degraded_reason)
+
+
 _WARM = Question("Is everything ready?")
 _TOLD_OF = 10  # hits whose articles may tell what another newspaper wrote, or a person of the name
 _LOOKED_THROUGH = 500  # passages whose articles are looked through for words that were reported
@@ -161,13 +195,15 @@ def open_desk(settings: Settings) -> Desk:
     """Open the archive and its indexes and wire the question's path. Raises what the store raises."""
     settings.data.mkdir(parents=True, exist_ok=True)
     gold = settings.data / "gold.jsonl"
+    coloured = in_context()
     return Desk(
         store=open_store(settings),
-        draft=_draft(settings),
+        draft=drafter(settings),
         near=nearness(),
         meanings=meanings(),
-        coloured=in_context(),
+        coloured=coloured,
         gold=gold,
+        carries=checker(settings, coloured),
         strict=settings.strict,
     )
 
@@ -176,31 +212,7 @@ def open_store(settings: Settings) -> Store:
     """The archive and its indexes, under the embedder that the settings name."""
     return Store.open(
         Path(settings.data),
-        embedder=_embedder(settings),
+        embedder=embedder(settings),
         chroma_url=settings.chroma_url,
         database_url=settings.database_url,
-    )
-
-
-def _embedder(settings: Settings) -> Embedder:
-    if settings.embed_model is None:
-        return keyless()
-    from dateline.service.openai_api import embeddings  # a second to import, for those who use an endpoint
-
-    key = settings.embed_key.get_secret_value() if settings.embed_key else None
-    return embeddings(base_url=settings.embed_url or OPENAI, api_key=key, model=settings.embed_model)
-
-
-def _draft(settings: Settings) -> Draft:
-    if settings.llm_model is None:
-        return keyless_draft
-    from dateline.service.openai_api import chat
-
-    key = settings.llm_key.get_secret_value() if settings.llm_key else None
-    return model_draft(
-        chat=chat(base_url=settings.llm_url or OPENAI, api_key=key, model=settings.llm_model),
-        model_name=settings.llm_model,
-        prompt=load("choose"),
-        deadline_s=settings.llm_deadline_s,
-        fallback=keyless_draft,
     )

@@ -9,8 +9,10 @@ from fastapi import Depends, Request
 from dateline.indexes.archive import Archive
 from dateline.indexes.nouns import Article, Filters, Found
 from dateline.indexes.writing import Added
+from dateline.service.caller import Caller
 from dateline.service.check.path import Draft
 from dateline.service.gold_file import Kept
+from dateline.service.metrics import Metrics
 from dateline.service.nouns import Question
 from dateline.service.pipeline import Step
 from dateline.service.problems import CrossSite, Unauthorised
@@ -24,8 +26,13 @@ class Desk(Protocol):
         """Where articles, their histories and the stored answers are read."""
         ...
 
-    def ask(self, question: Question, /) -> Iterator[Step]:
-        """The question's path; the answer is stored before it is yielded as the last step."""
+    @property
+    def metrics(self) -> Metrics:
+        """What is counted."""
+        ...
+
+    def ask(self, question: Question, caller: Caller | None = None, /) -> Iterator[Step]:
+        """The question's path; the answer is stored before it is yielded as the last step. Raises CallerLeft."""
         ...
 
     def search(self, question: Question, limit: int, /) -> Found:

@@ -41,11 +41,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """What a drafter proposes: quotes in order, who said them, and, later, a wording. Nothing here is proven yet."""
+    """What a drafter proposes: quotes in order, who said them, and maybe a wording of its own. Nothing here is proven yet."""
 
     quotes: tuple[Quote, ...]
     said_by: str | None = None
     event_time: str | None = None
+    wording: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,28 @@ class CoverageReport:
 
 @dataclass(frozen=True, slots=True)
 class Generator:
-    """Who put the answer together: the quotes alone, or a model that chose and ordered them."""
+    """Who put the answer together: the quotes alone, or a model that chose, ordered and worded."""
 
     kind: Literal["quotes", "model"]
     model: str | None = None
     prompt: str | None = None  # fingerprint of the prompt file
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a model's part of an answer took, of what it was allowed, and what became of its claims."""
+
+    passages: int  # shown to the model
+    passages_left_out: int  # for which the budget had no room
+    prompt_tokens: int
+    prompt_tokens_allowed: int
+    reply_tokens: int
+    reply_tokens_allowed: int
+    estimated: bool  # whether the tokens are our estimate; else the endpoint counted them
+    cost_usd: float | None  # None: no prices are set
+    cost_usd_allowed: float | None
+    written: int = 0  # claims shown as the model wrote them
+    fell_back: tuple[str, ...] = ()  # why each of the others became its quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +184,5 @@ class Answer:
     confidence: float = 0.0  # probability of a right answer, as judged
     statements: int | None = None  # how many there are, where all that somebody said was asked for
     follows: str | None = None
+    usage: Usage | None = None  # None: no model had a part in it
     schema_version: int = 1

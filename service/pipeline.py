@@ -7,18 +7,19 @@ from time import perf_counter
 from dateline.indexes.nouns import Filters, Found, Hit
 from dateline.service.answerable import Verdict
 from dateline.service.assembly import answered, refused
-from dateline.service.nouns import Answer, Citation, Claim, DraftClaim, Generator, Interpreted, Question
+from dateline.service.caller import Caller
+from dateline.service.nouns import Answer, Citation, Claim, DraftClaim, Generator, Interpreted, Question, Usage
 from dateline.service.question import Reading, read
-from dateline.service.verify import Ledger
+from dateline.service.verify import Ledger, Unsupported, not_checked
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
-    """What a drafter proposes, who it was, and, where a model failed, why the keyless answer came instead."""
+class Outcome:
+    """How a draft came about: who made it, why a model's part of it is missing or not whole, and what the model took."""
 
-    claims: Sequence[DraftClaim]
     generator: Generator
     degraded_reason: str | None = None
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,24 @@ FAR_YEARS = 2  # an article of 2023 may well tell of 2021
 Step = Meta | Proven | Answer
 Retrieve = Callable[[Reading, Filters], Found]
 Judge = Callable[[Reading, Sequence[Hit]], Verdict]
-Draft = Callable[[Reading, Verdict], Drafted]
+Draft = Callable[
+    [Reading, Verdict, Caller], Iterator[DraftClaim | Outcome]
+]  # claims as they are made, one Outcome last
 
 
-def answer(question: Question, *, retrieve: Retrieve, judge: Judge, draft: Draft) -> Iterator[Step]:
-    """Yield one `Meta`, a `Proven` for each verified claim, and last the whole `Answer`.
+def answer(
+    question: Question,
+    *,
+    retrieve: Retrieve,
+    judge: Judge,
+    draft: Draft,
+    unsupported: Unsupported = not_checked,
+    caller: Caller | None = None,
+) -> Iterator[Step]:
+    """Yield one `Meta`, a `Proven` for each verified claim as soon as it is, and last the whole `Answer`.
 
-    Streaming and not streaming are this one path: one caller forwards the steps, the other keeps the last.
+    Streaming and not streaming are this one path: one caller forwards the steps, the other keeps the last. Raises
+    CallerLeft once nobody waits any more.
     """
     started = perf_counter()
     reading = read(question)
@@ -62,23 +74,37 @@ def answer(question: Question, *, retrieve: Retrieve, judge: Judge, draft: Draft
     verdict = judge(reading, found.hits)
     if not verdict.answerable or set(reading.sources_named) & set(found.missing_sources):
         verdict = _refusal(verdict, reading, filters, found, retrieve=retrieve, judge=judge)
-        yield refused(question, reading, found, verdict, timings_ms=_timings(started, retrieved, perf_counter()))
+        yield refused(question, reading, found, verdict, timings_ms=_timings(started, retrieved, perf_counter(), 0.0))
         return
 
-    drafted = draft(reading, verdict)
-    drafted_at = perf_counter()
-    ledger = Ledger(found.hits)
+    ledger = Ledger(found.hits, unsupported)
     claims: list[Claim] = []
-    for proposal in drafted.claims:
-        before = len(ledger.citations)
-        if (claim := ledger.prove(proposal)) is not None:
+    outcome = Outcome(Generator("quotes"))
+    verifying = 0.0
+    for proposal in draft(reading, verdict, caller or Caller()):
+        if isinstance(proposal, Outcome):
+            outcome = proposal
+            continue
+        before, began = len(ledger.citations), perf_counter()
+        claim = ledger.prove(proposal)
+        verifying += perf_counter() - began
+        if claim is not None and claim not in claims:
             claims.append(claim)
             yield Proven(claim, ledger.citations[before:])
-    timings = _timings(started, retrieved, drafted_at)
+    outcome = _with_fate(outcome, claims, ledger)
+    timings = _timings(started, retrieved, perf_counter(), verifying)
     if not claims:
-        yield refused(question, reading, found, verdict, timings_ms=timings)
+        yield refused(question, reading, found, verdict, outcome=outcome, timings_ms=timings)
         return
-    yield answered(question, reading, found, verdict, claims, ledger.citations, drafted, timings_ms=timings)
+    yield answered(question, reading, found, verdict, claims, ledger.citations, outcome, timings_ms=timings)
+
+
+def _with_fate(outcome: Outcome, claims: Sequence[Claim], ledger: Ledger) -> Outcome:
+    """The outcome with what became of what the model wrote."""
+    if outcome.usage is None:
+        return outcome
+    written = sum(claim.kind == "written" for claim in claims)
+    return replace(outcome, usage=replace(outcome.usage, written=written, fell_back=ledger.fell_back))
 
 
 def _refusal(
@@ -102,7 +128,6 @@ def _refusal(
     return verdict
 
 
-def _timings(started: float, retrieved: float, drafted: float) -> dict[str, int]:
-    now = perf_counter()
-    marks = {"retrieve": retrieved - started, "draft": drafted - retrieved, "verify": now - drafted}
+def _timings(started: float, retrieved: float, drafted: float, verifying: float) -> dict[str, int]:
+    marks = {"retrieve": retrieved - started, "draft": drafted - retrieved - verifying, "verify": verifying}
     return {name: round(seconds * 1000) for name, seconds in marks.items()}

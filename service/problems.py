@@ -48,10 +48,6 @@ class NotReady(Exception):
     """The archive or an index cannot answer yet."""
 
 
-class NotBuilt(Exception):
-    """A call of the contract that a later version will answer."""
-
-
 class Unauthorised(Exception):
     """Keys are set, and the request carries none of them."""
 
@@ -82,7 +78,6 @@ TABLE: Mapping[type[Exception], Problem] = {
     Unreadable: Problem(422, "request-invalid", "The request cannot be used", "See the contract."),
     ReportUnusable: Problem(422, "report-unusable", "No test question can be made of this", "See the contract."),
     ClientDisconnect: Problem(422, "cut-short", "The request was cut short", "Send it again, whole."),
-    NotBuilt: Problem(501, "not-built", "Not built yet", "A later version of Dateline answers this."),
     NotReady: Problem(503, "not-ready", "Not ready yet", "The archive cannot answer yet. Try again shortly.", 2),
     ArchiveBusy: Problem(503, "archive-busy", "The archive is busy", "Another process is writing. Try again.", 2),
     GoldUnwritable: Problem(503, "gold-unwritable", "It cannot be kept", "The service's log says why.", 30),

@@ -1,21 +1,23 @@
 """The keyless draft: the sentences that answer, verbatim and whole, with their speaker where they are speech."""
 
+from collections.abc import Iterator, Sequence
+
 from dateline.indexes.nouns import Hit
 from dateline.service.answerable import Candidate, Verdict
+from dateline.service.caller import Caller
 from dateline.service.leaning import needed
 from dateline.service.nouns import DraftClaim, Generator, Quote
-from dateline.service.pipeline import Drafted
+from dateline.service.pipeline import Outcome
 from dateline.service.question import Reading
 from dateline.service.roles import with_role
 from dateline.service.speech import said_by
 
 
-def keyless_draft(reading: Reading, verdict: Verdict) -> Drafted:
+def keyless_draft(_reading: Reading, verdict: Verdict, _caller: Caller) -> Iterator[DraftClaim | Outcome]:
     """Each sentence that was chosen as a claim of its own, in the order chosen, with what it needs to be read alone."""
     chosen: dict[tuple[str, int], set[int]] = {}
     for candidate in verdict.shown:
         chosen.setdefault(_article(candidate.hit), set()).add(candidate.hit.passage.ordinal)
-    claims: list[DraftClaim] = []
     told: dict[tuple[str, int], set[int]] = {}  # places in each article that a claim has already
     for candidate in verdict.shown:
         passage, article = candidate.hit.passage, _article(candidate.hit)
@@ -23,9 +25,9 @@ def keyless_draft(reading: Reading, verdict: Verdict) -> Drafted:
         if passage.ordinal in covered:  # an item of a list that is there as a whole
             continue
         besides = covered if passage.kind == "item" else covered | chosen[article]
-        claims.append(claim_of(candidate, frozenset(besides)))
+        yield claim_of(candidate, frozenset(besides))
         covered.update(each.ordinal for each in needed(passage, candidate.hit.revision, frozenset(besides)))
-    return Drafted(claims=claims, generator=Generator("quotes"))
+    yield Outcome(Generator("quotes"))
 
 
 def claim_of(candidate: Candidate, shown: frozenset[int] = frozenset()) -> DraftClaim:
@@ -33,11 +35,23 @@ def claim_of(candidate: Candidate, shown: frozenset[int] = frozenset()) -> Draft
     passage, revision = candidate.hit.passage, candidate.hit.revision
     found = needed(passage, revision, shown)
     quotes = tuple(Quote(each.article_id, each.revision, each.start, each.end, each.text) for each in found)
-    speaker = said_by(passage, revision)
+    return DraftClaim(quotes=quotes, said_by=_speaker(candidate.hit))
+
+
+def written_claim(candidates: Sequence[Candidate], wording: str) -> DraftClaim:
+    """A wording and the sentences that are to carry it, each with what it needs, each once."""
+    quotes = [quote for candidate in candidates for quote in claim_of(candidate).quotes]
+    speakers = {_speaker(candidate.hit) for candidate in candidates}
     return DraftClaim(
-        quotes=quotes,
-        said_by=None if speaker is None else with_role(speaker, revision.text),
+        quotes=tuple(dict.fromkeys(quotes)),
+        said_by=speakers.pop() if len(speakers) == 1 else None,
+        wording=wording,
     )
+
+
+def _speaker(hit: Hit) -> str | None:
+    speaker = said_by(hit.passage, hit.revision)
+    return None if speaker is None else with_role(speaker, hit.revision.text)
 
 
 def _article(hit: Hit) -> tuple[str, int]:

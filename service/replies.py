@@ -1,14 +1,16 @@
 """What a model's endpoint sends back, checked: a finished chat reply, one vector per text."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from dateline.indexes.nouns import Vectors
-from dateline.service.choosing import Failure
+from dateline.service.chat import Counted, Failure
 
 MAX_REPLY = 64_000  # characters
+_COUNT_S = 0.25  # that is waited for the count behind a finished reply
 
 
 class EmbeddingFailed(Exception):
@@ -20,12 +22,16 @@ class EmbeddingFailed(Exception):
 
 
 class AttemptFailed(Exception):
-    """One attempt failed. `again_in_s`: after how many seconds another makes sense; None: it makes none."""
+    """One attempt failed. `again_in_s`: after how many seconds another makes sense; None: it makes none.
 
-    def __init__(self, reason: Failure, *, again_in_s: float | None = None) -> None:
+    `declined`: the endpoint understood the request and would not have it so, before it began an answer.
+    """
+
+    def __init__(self, reason: Failure, *, again_in_s: float | None = None, declined: bool = False) -> None:
         super().__init__(reason)
         self.reason: Failure = reason
         self.again_in_s = again_in_s
+        self.declined = declined
 
 
 class _Stranger(BaseModel):
@@ -45,8 +51,14 @@ class _Choice(_Stranger):
     finish_reason: str | None = None
 
 
+class _Usage(_Stranger):
+    prompt_tokens: int = Field(ge=0)
+    completion_tokens: int = Field(ge=0)
+
+
 class _Chunk(_Stranger):
     choices: list[_Choice]
+    usage: _Usage | None = None
 
 
 class _Vector(_Stranger):
@@ -58,29 +70,46 @@ class _VectorList(_Stranger):
     data: list[_Vector]
 
 
-async def finished_reply(events: AsyncIterator[object]) -> str:
-    """The text of the first choice, once the endpoint says that it is finished; nothing after that is waited for.
+async def reply_pieces(events: AsyncIterator[object], *, counted: bool) -> AsyncIterator[str | Counted]:
+    """The first choice's text as it comes, until the endpoint says that it is finished.
 
+    With `counted`, a moment is given to the event behind that, which says what it counted; else nothing is waited for.
     Raises AttemptFailed ("incomplete", "refused", "too_long"), or ValueError for what is no chunk of a chat.
     """
-    parts: list[str] = []
     length = 0
     async for event in events:
-        for choice in _Chunk.model_validate(event).choices:
+        chunk = _Chunk.model_validate(event)
+        for choice in chunk.choices:
             if choice.index:
                 continue
             delta = choice.delta or _Delta()
             if delta.refusal or choice.finish_reason == "content_filter":
                 raise AttemptFailed("refused")
-            parts.append(delta.content or "")
-            length += len(parts[-1])
-            if length > MAX_REPLY:
-                raise AttemptFailed("too_long")
+            if delta.content:
+                length += len(delta.content)
+                if length > MAX_REPLY:
+                    raise AttemptFailed("too_long")
+                yield delta.content
             if choice.finish_reason == "stop":
-                return "".join(parts)
+                usage = chunk.usage or (await _usage(events) if counted else None)
+                if usage is not None:
+                    yield Counted(usage.prompt_tokens, usage.completion_tokens)
+                return
             if choice.finish_reason is not None:
                 raise AttemptFailed("incomplete")
     raise AttemptFailed("incomplete")
+
+
+async def _usage(events: AsyncIterator[object]) -> _Usage | None:
+    """What the endpoint counted, if it says so right behind a reply that is whole without it."""
+    try:
+        async with asyncio.timeout(_COUNT_S):
+            async for event in events:
+                if (usage := _Chunk.model_validate(event).usage) is not None:
+                    return usage
+    except Exception:  # noqa: BLE001 - the reply is whole: whatever is wrong behind it takes only the count
+        return None
+    return None
 
 
 def unit_rows(response: object, *, count: int) -> Vectors:

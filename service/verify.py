@@ -1,15 +1,26 @@
 """Verification: a quote is the stored words, whole, of a revision that this question may use, or it is nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit, Passage, Revision
+from dateline.service.check.evidence import Evidence
 from dateline.service.nouns import AlsoIn, Citation, Claim, DraftClaim, Quote
+
+# Why whole quotes do not carry a wording, in one word; None: they carry it.
+Unsupported = Callable[[str, Sequence[Evidence]], str | None]
+
+
+def not_checked(_wording: str, _evidence: Sequence[Evidence]) -> str | None:
+    """Where nothing can check a wording, none is shown."""
+    return "unchecked"
 
 
 class Ledger:
     """Proves claims against the revisions that were retrieved, and numbers their citations in order of first use."""
 
-    def __init__(self, hits: Sequence[Hit]) -> None:
+    def __init__(self, hits: Sequence[Hit], unsupported: Unsupported = not_checked) -> None:
+        self._unsupported = unsupported
+        self._fell_back: list[str] = []
         self._revisions = {(hit.revision.article_id, hit.revision.number): hit.revision for hit in hits}
         self._copies = _copies(hits)
         self._numbers: dict[tuple[str, int, int, int], int] = {}
@@ -20,8 +31,16 @@ class Ledger:
         """Every citation so far, by number."""
         return tuple(self._citations)
 
+    @property
+    def fell_back(self) -> tuple[str, ...]:
+        """Why wordings were not shown, each by its reason."""
+        return tuple(self._fell_back)
+
     def prove(self, claim: DraftClaim) -> Claim | None:
-        """The claim with its citation numbers, or None when one of its quotes does not hold."""
+        """The claim with its citation numbers, or None when one of its quotes does not hold.
+
+        A wording that the quotes do not carry is dropped, and the claim is its quotes.
+        """
         revisions = [self._carrier(quote) for quote in claim.quotes]
         if not revisions or any(revision is None for revision in revisions):
             return None
@@ -30,8 +49,30 @@ class Ledger:
             for quote, revision in zip(claim.quotes, revisions, strict=True)
             if revision is not None
         )
+        if claim.wording is not None and self._carries(claim, claim.wording):
+            return Claim(claim.wording, numbers, "written", said_by=claim.said_by, event_time=claim.event_time)
         text = " ".join(quote.text for quote in claim.quotes)
         return Claim(text=text, citations=numbers, kind="quoted", said_by=claim.said_by, event_time=claim.event_time)
+
+    def _carries(self, claim: DraftClaim, wording: str) -> bool:
+        reason = self._unsupported(wording, self._evidence(claim.quotes))
+        if reason is not None:
+            self._fell_back.append(reason)
+        return reason is None
+
+    def _evidence(self, quotes: Sequence[Quote]) -> list[Evidence]:
+        """The quotes of each revision together, in the order in which the claim names the revisions."""
+        found: dict[tuple[str, int], list[Passage]] = {}
+        for quote in quotes:
+            key = (quote.article_id, quote.revision)
+            inside = found.setdefault(key, [])
+            for passage in self._revisions[key].passages:
+                if quote.start <= passage.start and passage.end <= quote.end and passage not in inside:
+                    inside.append(passage)
+        return [
+            Evidence(self._revisions[key], tuple(sorted(passages, key=lambda each: each.start)))
+            for key, passages in found.items()
+        ]
 
     def _carrier(self, quote: Quote) -> Revision | None:
         revision = self._revisions.get((quote.article_id, quote.revision))

@@ -99,6 +99,22 @@ class GeneratorBody(Sent):
     prompt: str | None
 
 
+class UsageBody(Sent):
+    """What a model's part of an answer took, of what it was allowed, and what became of its claims."""
+
+    passages: int
+    passages_left_out: int
+    prompt_tokens: int
+    prompt_tokens_allowed: int
+    reply_tokens: int
+    reply_tokens_allowed: int
+    estimated: bool  # whether the tokens are estimated; else the endpoint counted them
+    cost_usd: float | None  # None: no prices are set
+    cost_usd_allowed: float | None
+    written: int  # claims shown as the model wrote them
+    fell_back: list[str]  # why each of the others became its quotes
+
+
 class AnswerBody(Sent):
     """The whole answer."""
 
@@ -125,6 +141,7 @@ class AnswerBody(Sent):
     timings_ms: dict[str, int]
     confidence: float  # probability of a right answer, as judged
     statements: int | None  # how many there are, where all that somebody said was asked for: all of them are shown
+    usage: UsageBody | None = None  # None: no model had a part in it
 
 
 class MetaBody(Sent):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from dateline.indexes.archive import Archive
 from dateline.indexes.nouns import Article, Filters, Found, Hit, Passage, Revision
 from dateline.indexes.writing import Added
 from dateline.service.answerable import Candidate, Verdict
+from dateline.service.caller import Caller
 from dateline.service.check.path import Draft, check
 from dateline.service.gold_file import Kept, keep
 from dateline.service.http import create_app
+from dateline.service.metrics import Metrics
 from dateline.service.nouns import Answer, DraftClaim, Generator, Question, Quote
-from dateline.service.pipeline import Drafted, Step, answer
+from dateline.service.pipeline import Outcome, Step, answer
 from dateline.service.question import Reading
 from dateline.service.wire import stored_body
 from dateline.service.wrong import reported
@@ -65,14 +67,16 @@ class WordDesk:
     gold: Path
     path: Callable[[Question], Iterator[Step]] | None = None
     is_ready: bool = True
+    metrics: Metrics = field(default_factory=Metrics)
 
-    def ask(self, question: Question, /) -> Iterator[Step]:
+    def ask(self, question: Question, caller: Caller | None = None, /) -> Iterator[Step]:
         """Answer, and store the answer before it is given."""
         if self.path is not None:
             yield from self.path(question)
             return
-        for step in answer(question, retrieve=self._retrieve, judge=_judge, draft=_draft):
+        for step in answer(question, retrieve=self._retrieve, judge=_judge, draft=_draft, caller=caller):
             if isinstance(step, Answer):
+                self.metrics.answered(step, 0.1)
                 self.archive.save_answer(step.id, step.snapshot, stored_body(question, step))
             yield step
 
@@ -152,10 +156,11 @@ def _judge(_reading: Reading, hits: Sequence[Hit]) -> Verdict:
     return Verdict(bool(fitting), fitting, None if fitting else "not_stated" if hits else "nothing_relevant")
 
 
-def _draft(_reading: Reading, verdict: Verdict) -> Drafted:
-    passages = [candidate.hit.passage for candidate in verdict.candidates[:2]]
-    quotes = [Quote(each.article_id, each.revision, each.start, each.end, each.text) for each in passages]
-    return Drafted([DraftClaim((quote,)) for quote in quotes], Generator("quotes"))
+def _draft(_reading: Reading, verdict: Verdict, _caller: Caller) -> Iterator[DraftClaim | Outcome]:
+    for candidate in verdict.candidates[:2]:
+        each = candidate.hit.passage
+        yield DraftClaim((Quote(each.article_id, each.revision, each.start, each.end, each.text),))
+    yield Outcome(Generator("quotes"))
 
 
 def _words(text: str) -> set[str]:

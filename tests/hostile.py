@@ -41,6 +41,16 @@ class Call:
         while not self._stopping.wait(every_s):
             self.send(data)
 
+    def until_left(self) -> None:
+        """Say nothing until the client goes or the test ends."""
+        self._connection.settimeout(_TICK_S)
+        while not self._stopping.is_set():
+            try:
+                if not self._connection.recv(65536):
+                    return
+            except TimeoutError:
+                continue
+
     def stall(self) -> None:
         """Say nothing until the test ends."""
         self._stopping.wait()

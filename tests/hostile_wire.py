@@ -11,7 +11,7 @@ from newsroom import FIRST
 KEY = "sk-canary-6f1d0c2b9a"
 PATIENCE_S = 30.0  # for what ends by itself
 SHORT_S = 0.6  # for what never ends
-RELIABLE = f'{{"quotes": [{{"source": 1, "quote": {json.dumps(FIRST)}}}]}}'
+RELIABLE = json.dumps({"claims": [{"text": FIRST, "passages": [1]}]})
 GOOD = says(RELIABLE)
 
 
@@ -19,7 +19,8 @@ GOOD = says(RELIABLE)
 class Case:
     """A named script for the endpoint, and what must come of it.
 
-    `reason`: why the answer is degraded. None: the model's choice is honoured, and `shown` is what it chose.
+    `reason`: why the answer is degraded. None: the model's claims are honoured, and `shown` is what is told of them.
+    `begun`: what was told before it failed; the keyless answer comes behind that.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Case:
     deadline_s: float = PATIENCE_S
     attempts: int = 1
     reads: bool = True
+    begun: tuple[str, ...] = ()
 
 
 def wire(name: str, script: Script, reason: str, *, attempts: int = 1) -> Case:
@@ -128,7 +130,8 @@ def _answers_with(code: int, reason: str, *headers: str, attempts: int = 1, body
 
 
 STATUSES = [
-    *(_answers_with(code, "refused") for code in (201, 204, 300, 304, 400, 402, 404, 405, 409, 413, 418, 422)),
+    *(_answers_with(code, "refused") for code in (201, 204, 300, 304, 402, 404, 405, 409, 413, 418)),
+    *(_answers_with(code, "refused", attempts=2) for code in (400, 422)),  # asked again without what is optional
     *(
         _answers_with(code, "unauthorized", body=json.dumps({"error": {"message": KEY}}).encode())
         for code in (401, 403)
@@ -142,7 +145,7 @@ STATUSES = [
     _answers_with(429, "rate_limited", "Retry-After: -5"),
     _answers_with(429, "rate_limited", f"Retry-After: {'9' * 400}"),
     _answers_with(503, "server_error", "Retry-After: 3600"),
-    wire("an error with an endless body", then(b"HTTP/1.1 400 No\r\n\r\n", lambda call: call.forever(b"x")), "refused"),
+    wire("an error with an endless body", then(b"HTTP/1.1 404 No\r\n\r\n", lambda call: call.forever(b"x")), "refused"),
     wire("garbage instead of HTTP", raw(b"\x00\xff\x13garbage\r\n\r\n"), "unreachable", attempts=2),
     wire("TLS instead of HTTP", raw(b"\x15\x03\x01\x00\x02\x02\x46"), "unreachable", attempts=2),
     wire("a body without a head", raw(event(chunk(RELIABLE, finish="stop"))), "unreachable", attempts=2),

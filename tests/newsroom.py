@@ -1,6 +1,6 @@
 """A few invented articles, found without an archive, and the real way of a question over them with a given drafter."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -11,9 +11,11 @@ from fakes_check import letters_only
 from dateline.indexes.nouns import Coverage, Filters, Found, Hit, Passage, Revision
 from dateline.indexes.store import Store
 from dateline.service.answerable import Candidate, Verdict
+from dateline.service.caller import Caller
+from dateline.service.check.evidence import Evidence
 from dateline.service.desk import Desk
-from dateline.service.nouns import Answer, Generator, Question
-from dateline.service.pipeline import Draft, Drafted, answer
+from dateline.service.nouns import Answer, DraftClaim, Generator, Question
+from dateline.service.pipeline import Draft, Outcome, answer
 from dateline.service.question import Reading, normalise
 from dateline.service.quotes import claim_of, keyless_draft
 
@@ -119,8 +121,9 @@ class Newsroom:
     """Revisions, every passage of which is found for every question, in order, and judged able to answer it."""
 
     revisions: tuple[Revision, ...] = REVISIONS
+    confidence: float = 0.0  # of the judge
 
-    def ask(self, draft: Draft, question: str = QUESTION) -> Answer:
+    def ask(self, draft: Draft, question: str = QUESTION, caller: Caller | None = None) -> Answer:
         """The last step of the real pipeline."""
 
         def retrieve(reading: Reading, filters: Filters) -> Found:
@@ -130,9 +133,21 @@ class Newsroom:
             day = date(2024, 3, 4)
             return Found(hits, Coverage(len(self.revisions), 0, day, day, len(hits), 0), snapshot="1")
 
-        *_, last = answer(Question(normalise(question)), retrieve=retrieve, judge=all_answer, draft=draft)
+        *_, last = answer(
+            Question(normalise(question)),
+            retrieve=retrieve,
+            judge=self._all_answer,
+            draft=draft,
+            unsupported=letter_for_letter,
+            caller=caller,
+        )
         assert isinstance(last, Answer)
         return last
+
+    def _all_answer(self, reading: Reading, hits: Sequence[Hit]) -> Verdict:
+        """Every passage is an answer, in the order found."""
+        assert reading.standalone
+        return Verdict(True, tuple(Candidate(hit, 0.9, {}) for hit in hits), confidence=self.confidence)
 
     def holds(self, given: Answer) -> bool:
         """Whether everything shown is verbatim a whole stored passage, each claim made of its citations."""
@@ -145,13 +160,13 @@ class Newsroom:
         )
 
 
-def all_answer(reading: Reading, hits: Sequence[Hit]) -> Verdict:
-    """A judge to whom every passage is an answer, in the order found."""
-    assert reading.standalone
-    return Verdict(True, tuple(Candidate(hit, 0.9, {}) for hit in hits))
-
-
-def keyless(reading: Reading, verdict: Verdict) -> Drafted:
+def keyless(reading: Reading, verdict: Verdict, _caller: Caller) -> Iterator[DraftClaim | Outcome]:
     """The second candidate alone: told apart from what a model chooses in these tests."""
     assert reading.standalone
-    return Drafted(claims=[claim_of(verdict.candidates[1])], generator=Generator("quotes"))
+    yield claim_of(verdict.candidates[1])
+    yield Outcome(Generator("quotes"))
+
+
+def letter_for_letter(wording: str, evidence: Sequence[Evidence]) -> str | None:
+    """A check of wordings to which only the quotes themselves are carried."""
+    return None if wording == " ".join(each.text for each in evidence) else "addition"

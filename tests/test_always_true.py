@@ -16,10 +16,11 @@ from dateline.indexes.nouns import MAX_QUOTE, Article
 from dateline.indexes.store import Store
 from dateline.service.answerable import Verdict
 from dateline.service.assembly import REFUSALS
+from dateline.service.caller import Caller
 from dateline.service.desk import Desk
 from dateline.service.nouns import Answer, DraftClaim, Question, Quote
 from dateline.service.nouns import Generator as GeneratorNoun
-from dateline.service.pipeline import Draft, Drafted, Meta, Proven
+from dateline.service.pipeline import Draft, Meta, Outcome, Proven
 from dateline.service.question import Reading, normalise
 from dateline.service.quotes import keyless_draft
 
@@ -163,19 +164,17 @@ def lies(draw: st.DrawFn) -> tuple[int, int, str]:
 def test_a_drafter_that_bends_quotes_shows_nothing_that_is_not_stored(
     articles: list[Article], words: str, lie: tuple[int, int, str]
 ) -> None:
-    def bend(reading: Reading, verdict: Verdict) -> Drafted:
-        honest = keyless_draft(reading, verdict)
+    def bend(reading: Reading, verdict: Verdict, caller: Caller) -> Iterator[DraftClaim | Outcome]:
         before, behind, inserted = lie
-        claims = [
-            DraftClaim(
-                tuple(
-                    Quote(q.article_id, q.revision, q.start + before, q.end + behind, inserted + q.text)
-                    for q in c.quotes
+        for each in keyless_draft(reading, verdict, caller):
+            if isinstance(each, DraftClaim):
+                yield DraftClaim(
+                    tuple(
+                        Quote(q.article_id, q.revision, q.start + before, q.end + behind, inserted + q.text)
+                        for q in each.quotes
+                    )
                 )
-            )
-            for c in honest.claims
-        ]
-        return Drafted(claims=claims, generator=GeneratorNoun("model", "liar"))
+        yield Outcome(GeneratorNoun("model", "liar"))
 
     with desk_over(articles, draft=bend) as desk:
         _, answer = asked(desk, Question(words))

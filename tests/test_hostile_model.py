@@ -4,14 +4,12 @@ import logging
 from time import monotonic
 
 import pytest
+from drafters import drafter_at
 from hostile import Endpoint, never_accepting, raw, serving
 from hostile_cases import CASES, GOOD, KEY, SHORT_S, Case
-from newsroom import QUESTION, SECOND, Newsroom, keyless
+from newsroom import QUESTION, SECOND, Newsroom
 
-from dateline import prompts
-from dateline.service.model import model_draft
 from dateline.service.nouns import Answer
-from dateline.service.openai_api import chat
 
 SLACK_S = 2.0  # beyond the deadline, for a busy machine
 NEWSROOM = Newsroom()
@@ -19,23 +17,17 @@ NEWSROOM = Newsroom()
 
 def asked(url: str, *, deadline_s: float) -> tuple[Answer, float]:
     """The answer with the model at `url`, and the seconds that it took."""
-    draft = model_draft(
-        chat=chat(base_url=url, api_key=KEY, model="m"),
-        model_name="m",
-        prompt=prompts.load("choose"),
-        deadline_s=deadline_s,
-        fallback=keyless,
-    )
+    draft = drafter_at(url, key=KEY, deadline_s=deadline_s)
     started = monotonic()
     answer = NEWSROOM.ask(draft, QUESTION)
     return answer, monotonic() - started
 
 
-def assert_fell_back(answer: Answer, reason: str) -> None:
+def assert_fell_back(answer: Answer, reason: str, *begun: str) -> None:
     assert NEWSROOM.holds(answer)
-    assert [claim.text for claim in answer.claims] == [SECOND]
+    assert [claim.text for claim in answer.claims] == [*begun, SECOND]
     assert (answer.degraded, answer.degraded_reason) == (True, reason)
-    assert answer.generator.kind == "quotes"
+    assert answer.generator.kind == ("model" if begun else "quotes")
     assert answer.status == "answered"
 
 
@@ -51,7 +43,7 @@ def test_no_lie_gets_through_and_an_answer_comes_in_time(case: Case, caplog: pyt
     assert took_s < case.deadline_s + SLACK_S
     assert endpoint.attempts == case.attempts
     if case.reason is not None:
-        assert_fell_back(answer, case.reason)
+        assert_fell_back(answer, case.reason, *case.begun)
     else:
         assert NEWSROOM.holds(answer)
         assert tuple(claim.text for claim in answer.claims) == case.shown

@@ -14,6 +14,7 @@ from fakes_http import BARRIER, WordDesk, client_of, open_desk
 from starlette.testclient import TestClient
 
 from dateline.indexes.database import ArchiveBusy
+from dateline.service.caller import Caller
 from dateline.service.nouns import Answer, Question
 from dateline.service.pipeline import Step
 from dateline.service.stream import KEEP_ALIVE, events
@@ -47,6 +48,7 @@ ANSWER_FIELDS = [
     "timings_ms",
     "confidence",
     "statements",
+    "usage",
 ]
 
 
@@ -156,7 +158,7 @@ def test_a_quiet_stream_is_kept_alive_by_comments(desk: WordDesk) -> None:
                 heard.set()
         return received
 
-    received = asyncio.run(listen(events(quiet(), keep_alive_s=0.01)))
+    received = asyncio.run(listen(events(quiet(), Caller(), keep_alive_s=0.01)))
 
     assert received[0] == KEEP_ALIVE
     assert [chunk.split(b"\n")[0] for chunk in received if chunk != KEEP_ALIVE] == [

@@ -102,11 +102,6 @@ def test_what_is_not_there_is_a_problem_too(client: TestClient, method: str, add
     assert response.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize(("method", "address"), [("GET", "/metrics")])
-def test_what_is_not_built_yet_says_so(client: TestClient, method: str, address: str) -> None:
-    assert client.request(method, address).json()["type"] == "urn:dateline:problem:not-built"
-
-
 def test_health_is_alive_while_readiness_waits_for_the_desk(desk: WordDesk) -> None:
     waiting = client_of(replace(desk, is_ready=False))
 

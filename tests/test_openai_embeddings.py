@@ -9,7 +9,8 @@ from hostile import HEAD, Call, Script, raw, serving, status, then
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.service.openai_api import BATCH, EmbeddingFailed, embeddings
+from dateline.service.openai_embeddings import BATCH, embeddings
+from dateline.service.replies import EmbeddingFailed
 
 
 def vectors(*rows: tuple[object, object]) -> Script:

@@ -1,0 +1,176 @@
+"""Drafting with a language model: it words claims and names the passages that carry them; if it fails, the keyless draft comes."""
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.indexes.nouns import MAX_QUOTE
+from dateline.prompts import Prompt
+from dateline.service.answerable import Candidate, Verdict
+from dateline.service.budget import Budget, estimated, estimated_prompt
+from dateline.service.caller import Caller
+from dateline.service.chat import Chat, Counted, Message, ModelFailed, Terms
+from dateline.service.nouns import DraftClaim, Generator, Usage
+from dateline.service.pipeline import Draft, Outcome
+from dateline.service.question import Reading, normalise
+from dateline.service.quotes import written_claim
+from dateline.service.written import MOST_PASSAGES, schema, wordings
+
+MAX_SHOWN = 16  # passages
+LIKELY = 0.5  # confidence from which a model that finds no answer is not believed
+
+
+def fresh_mark() -> str:
+    """What fences a request's passages off: no passage can know it."""
+    return f"=={secrets.token_hex(8)}=="
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage as the model sees it: on one line, without characters that cannot be seen."""
+
+    number: int
+    quote: str
+    source: str | None
+    date: str | None  # ISO 8601 day; None: undated
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model to draft with. `chat` is the only owner of retries; `deadline_s` is for everything that it does for one answer."""
+
+    name: str
+    chat: Chat
+    prompt: Prompt
+    deadline_s: float
+    budget: Budget
+    mark: Callable[[], str] = field(
+        default=lambda: f"=={secrets.token_hex(8)}=="
+    )  # of one request, unknown to passages
+
+
+def model_draft(model: Model, fallback: Draft) -> Draft:
+    """A drafter that asks a model once and passes its claims on as they come in.
+
+    If it fails, the fallback's claims come, behind those that came already, with the failure as `degraded_reason`. Where all
+    that somebody said is asked for, or a premise is corrected, the quotes are the answer and no model is asked. A model that
+    finds no answer is believed where the rules hold theirs for less likely than not.
+    """
+
+    def draft(reading: Reading, verdict: Verdict, caller: Caller) -> Iterator[DraftClaim | Outcome]:
+        usable = [each for each in verdict.candidates if _is_shown(each)]
+        if not usable or verdict.is_everything or verdict.reason is not None:
+            yield from fallback(reading, verdict, caller)
+            return
+        request = _request(model, reading, usable)
+        told = 0
+        try:
+            for claim in _claims(model, request, caller):
+                told += 1
+                yield claim
+        except ModelFailed as failure:
+            generator = _generator(model) if told else None
+            yield from _instead(fallback(reading, verdict, caller), failure, request.usage, generator)
+            return
+        if not told and verdict.confidence >= LIKELY:
+            yield from fallback(reading, verdict, caller)
+            return
+        yield Outcome(_generator(model), usage=request.usage)
+
+    return draft
+
+
+@dataclass(slots=True)
+class _Request:
+    messages: tuple[Message, ...]
+    shown: Sequence[Candidate]
+    usage: Usage
+
+
+def _is_shown(candidate: Candidate) -> bool:
+    """Whether a model may see a passage: nothing too long to quote, and no line that gives orders to whoever reads."""
+    return len(candidate.hit.passage.text) <= MAX_QUOTE and "addressed" not in candidate.against
+
+
+def _request(model: Model, reading: Reading, usable: Sequence[Candidate]) -> _Request:
+    """The prompt with as many passages, likeliest first, as the budget has room for; none: no passages."""
+    allowed, system, mark = model.budget.affordable_prompt, model.prompt.part("system"), model.mark()
+    shown = list(usable[:MAX_SHOWN])
+    while True:
+        lines = [_line(number, each) for number, each in enumerate(shown, start=1)]
+        user = model.prompt.part("user", candidates=lines, question=normalise(reading.standalone), mark=mark)
+        tokens = estimated_prompt(system, user)
+        if tokens <= allowed or not shown:
+            break
+        shown.pop()
+    usage = Usage(
+        passages=len(shown),
+        passages_left_out=len(usable) - len(shown),
+        prompt_tokens=tokens,
+        prompt_tokens_allowed=allowed,
+        reply_tokens=0,
+        reply_tokens_allowed=model.budget.reply_tokens,
+        estimated=True,
+        cost_usd=None,
+        cost_usd_allowed=model.budget.cost_usd,
+    )
+    return _Request((Message("system", system), Message("user", user)), shown, usage)
+
+
+def _claims(model: Model, request: _Request, caller: Caller) -> Iterator[DraftClaim]:
+    """What the model writes, with the passages that it names. Raises ModelFailed; "nothing_valid": none was shown to it."""
+    if not request.shown:
+        raise ModelFailed("over_budget")
+    terms = Terms(caller.left_s(model.deadline_s), model.budget.reply_tokens, schema())
+    read: list[str] = []
+
+    def pieces() -> Iterator[str]:
+        for piece in model.chat(request.messages, terms, caller):
+            if isinstance(piece, Counted):
+                request.usage = replace(
+                    request.usage, prompt_tokens=piece.prompt, reply_tokens=piece.reply, estimated=False
+                )
+            else:
+                read.append(piece)
+                yield piece
+
+    said, valid = 0, 0
+    try:
+        for wording in wordings(pieces()):
+            said += 1
+            named = [request.shown[number - 1] for number in wording.passages if 0 < number <= len(request.shown)]
+            if named and len(named) == len(wording.passages) <= MOST_PASSAGES:
+                valid += 1
+                yield written_claim(named, " ".join(wording.text.split()))
+    finally:
+        request.usage = _priced(request.usage, model.budget, "".join(read))
+    if said and not valid:
+        raise ModelFailed("nothing_valid")
+
+
+def _priced(usage: Usage, budget: Budget, reply: str) -> Usage:
+    tokens = estimated(reply) if usage.estimated else usage.reply_tokens
+    cost = None if budget.prices is None else round(budget.prices.cost(usage.prompt_tokens, tokens), 6)
+    return replace(usage, reply_tokens=tokens, cost_usd=cost)
+
+
+def _instead(
+    claims: Iterator[DraftClaim | Outcome], failure: ModelFailed, usage: Usage, generator: Generator | None
+) -> Iterator[DraftClaim | Outcome]:
+    """The fallback's claims with the failure. `generator`: the model, where it had a part in the answer before it failed."""
+    for each in claims:
+        if isinstance(each, Outcome):
+            yield Outcome(generator or each.generator, degraded_reason=failure.reason, usage=usage)
+        else:
+            yield each
+
+
+def _generator(model: Model) -> Generator:
+    return Generator("model", model.name, model.prompt.fingerprint)
+
+
+def _line(number: int, candidate: Candidate) -> Shown:
+    revision = candidate.hit.revision
+    date = revision.published_at.date().isoformat() if revision.published_at else None
+    source = None if revision.source is None else normalise(revision.source)
+    return Shown(number, normalise(candidate.hit.passage.text), source, date)
