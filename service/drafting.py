@@ -58,41 +58,61 @@ def model_draft(model: Model, fallback: Draft) -> Draft:
     """
 
     def draft(reading: Reading, verdict: Verdict, caller: Caller) -> Iterator[DraftClaim | Outcome]:
-        usable = [each for each in verdict.candidates if _is_shown(each)]
+        usable = [each for each in verdict.candidates if may_see(each)]
         if not usable or verdict.is_everything or verdict.reason is not None:
             yield from fallback(reading, verdict, caller)
             return
-        request = _request(model, reading, usable)
+        request = request_of(model, reading, usable)
         told = 0
         try:
             for claim in _claims(model, request, caller):
                 told += 1
                 yield claim
         except ModelFailed as failure:
-            generator = _generator(model) if told else None
+            generator = generator_of(model) if told else None
             yield from _instead(fallback(reading, verdict, caller), failure, request.usage, generator)
             return
         if not told and verdict.confidence >= LIKELY:
             yield from fallback(reading, verdict, caller)
             return
-        yield Outcome(_generator(model), usage=request.usage)
+        yield Outcome(generator_of(model), usage=request.usage)
 
     return draft
 
 
 @dataclass(slots=True)
-class _Request:
+class Request:
+    """What a model is asked for one answer, and what that takes."""
+
     messages: tuple[Message, ...]
     shown: Sequence[Candidate]
     usage: Usage
 
+    def reply(self, model: Model, caller: Caller, schema: dict[str, object] | None) -> Iterator[str]:
+        """The model's reply as it comes; then `usage` says what it took. Raises ModelFailed, CallerLeft."""
+        if not self.shown:
+            raise ModelFailed("over_budget")
+        terms = Terms(caller.left_s(model.deadline_s), model.budget.reply_tokens, schema)
+        read: list[str] = []
+        try:
+            for piece in model.chat(self.messages, terms, caller):
+                if isinstance(piece, Counted):
+                    self.usage = replace(
+                        self.usage, prompt_tokens=piece.prompt, reply_tokens=piece.reply, estimated=False
+                    )
+                else:
+                    read.append(piece)
+                    yield piece
+        finally:
+            self.usage = _priced(self.usage, model.budget, "".join(read))
 
-def _is_shown(candidate: Candidate) -> bool:
+
+def may_see(candidate: Candidate) -> bool:
     """Whether a model may see a passage: nothing too long to quote, and no line that gives orders to whoever reads."""
     return len(candidate.hit.passage.text) <= MAX_QUOTE and "addressed" not in candidate.against
 
 
-def _request(model: Model, reading: Reading, usable: Sequence[Candidate]) -> _Request:
+def request_of(model: Model, reading: Reading, usable: Sequence[Candidate]) -> Request:
     """The prompt with as many passages, likeliest first, as the budget has room for; none: no passages."""
     allowed, system, mark = model.budget.affordable_prompt, model.prompt.part("system"), model.mark()
     shown = list(usable[:MAX_SHOWN])
@@ -114,36 +134,18 @@ def _request(model: Model, reading: Reading, usable: Sequence[Candidate]) -> _Re
         cost_usd=None,
         cost_usd_allowed=model.budget.cost_usd,
     )
-    return _Request((Message("system", system), Message("user", user)), shown, usage)
+    return Request((Message("system", system), Message("user", user)), shown, usage)
 
 
-def _claims(model: Model, request: _Request, caller: Caller) -> Iterator[DraftClaim]:
+def _claims(model: Model, request: Request, caller: Caller) -> Iterator[DraftClaim]:
     """What the model writes, with the passages that it names. Raises ModelFailed; "nothing_valid": none was shown to it."""
-    if not request.shown:
-        raise ModelFailed("over_budget")
-    terms = Terms(caller.left_s(model.deadline_s), model.budget.reply_tokens, schema())
-    read: list[str] = []
-
-    def pieces() -> Iterator[str]:
-        for piece in model.chat(request.messages, terms, caller):
-            if isinstance(piece, Counted):
-                request.usage = replace(
-                    request.usage, prompt_tokens=piece.prompt, reply_tokens=piece.reply, estimated=False
-                )
-            else:
-                read.append(piece)
-                yield piece
-
     said, valid = 0, 0
-    try:
-        for wording in wordings(pieces()):
-            said += 1
-            named = [request.shown[number - 1] for number in wording.passages if 0 < number <= len(request.shown)]
-            if named and len(named) == len(wording.passages) <= MOST_PASSAGES:
-                valid += 1
-                yield written_claim(named, " ".join(wording.text.split()))
-    finally:
-        request.usage = _priced(request.usage, model.budget, "".join(read))
+    for wording in wordings(request.reply(model, caller, schema())):
+        said += 1
+        named = [request.shown[number - 1] for number in wording.passages if 0 < number <= len(request.shown)]
+        if named and len(named) == len(wording.passages) <= MOST_PASSAGES:
+            valid += 1
+            yield written_claim(named, " ".join(wording.text.split()))
     if said and not valid:
         raise ModelFailed("nothing_valid")
 
@@ -165,7 +167,8 @@ def _instead(
             yield each
 
 
-def _generator(model: Model) -> Generator:
+def generator_of(model: Model) -> Generator:
+    """Who an answer is by in which a model had a part."""
     return Generator("model", model.name, model.prompt.fingerprint)
 
 

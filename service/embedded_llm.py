@@ -14,8 +14,8 @@ from dateline.service.cli import WorkFailed
 
 NAME = "smollm2-135m-instruct-q4_1"
 CONTEXT = 4096  # tokens, prompt and reply together
-PROMPT_TOKENS = 1400  # what it reads on one core in some seconds
-REPLY_TOKENS = 220
+PROMPT_TOKENS = 1200  # what it reads on one core in some seconds
+REPLY_TOKENS = 120
 _WEIGHTS = "SmolLM2-135M-Instruct.Q4_1.gguf"
 _KEPT = ExitStack()  # the weights stay in place for as long as the process
 

@@ -11,6 +11,7 @@ from dateline.service.check.carried import unsupported
 from dateline.service.check.context import InContext
 from dateline.service.check.evidence import Evidence
 from dateline.service.drafting import Model, model_draft
+from dateline.service.glossing import gloss_draft
 from dateline.service.pipeline import Draft
 from dateline.service.quotes import keyless_draft
 from dateline.service.settings import Settings
@@ -24,6 +25,8 @@ Carries = Callable[[str, Sequence[Evidence], Caller], str | None]  # why a wordi
 
 def drafter(settings: Settings) -> Draft:
     """The keyless drafter, or a model's with the keyless one behind it. Raises what its address or key is wrong with."""
+    if settings.llm == "embedded":
+        return gloss_draft(_embedded(settings), keyless_draft)
     model = _drafting(settings)
     return keyless_draft if model is None else model_draft(model, keyless_draft)
 
@@ -50,18 +53,18 @@ def embedder(settings: Settings) -> Embedder:
 
 
 def _drafting(settings: Settings) -> Model | None:
-    budget = Budget(settings.llm_prompt_tokens, settings.llm_reply_tokens, _prices(settings), settings.llm_max_cost)
-    if settings.llm == "embedded":
-        from dateline.service import embedded_llm
-
-        small = Budget(
-            min(budget.prompt_tokens, embedded_llm.PROMPT_TOKENS), min(budget.reply_tokens, embedded_llm.REPLY_TOKENS)
-        )
-        return _model(settings, embedded_llm.address(), None, embedded_llm.NAME, "answer", small)
     if settings.llm_model is None:
         return None
+    budget = Budget(settings.llm_prompt_tokens, settings.llm_reply_tokens, _prices(settings), settings.llm_max_cost)
     key = settings.llm_key.get_secret_value() if settings.llm_key else None
     return _model(settings, settings.llm_url or OPENAI, key, settings.llm_model, "answer", budget)
+
+
+def _embedded(settings: Settings) -> Model:
+    from dateline.service import embedded_llm
+
+    budget = Budget(embedded_llm.PROMPT_TOKENS, embedded_llm.REPLY_TOKENS)
+    return _model(settings, embedded_llm.address(), None, embedded_llm.NAME, "gloss", budget)
 
 
 def _judging(settings: Settings) -> Model | None:
