@@ -36,6 +36,7 @@ class Options:
     write_baseline: bool = False
     accept: tuple[str, ...] = ()
     as_json: bool = False
+    model: str | None = None
 
 
 def sample_paths() -> list[Path]:
@@ -49,6 +50,8 @@ def run(options: Options, settings: Settings) -> int:
     Raises GoldWrong, BaselineUnreadable, ArticlesUnreadable, WorkFailed, and what ingesting raises.
     """
     signed = [signature(each) for each in options.accept]
+    if options.model is not None:
+        return _beside(options, settings, options.model)
     against = _baseline(options)
     if options.suite is not None and options.articles is not None:
         from dateline.eval.suites import measure  # not above: a suite takes the sample briefs from this module
@@ -66,6 +69,24 @@ def run(options: Options, settings: Settings) -> int:
         measured["counts"] = {"articles": held["articles"], "passages": held["passages"]}
         evaluation = evaluate(asked, desk, measured, on_standard_error)
     return conclude(evaluation, options, against, signed)
+
+
+def _beside(options: Options, settings: Settings, model: str) -> int:
+    """The questions without and with a model; 0 when all were answered and no promise was broken."""
+    from dateline.eval import paired  # not above: only this needs it
+
+    path = options.gold or GOLD
+    questions = load(path)
+    keyless = paired.without_model(settings)
+    articles = sample_paths() if options.articles is None else [options.articles]
+    with opened(articles, keyless, on_standard_error) as desk:
+        pair = paired.ask_both(cases(path, questions, desk.archive), desk, settings, model, on_standard_error)
+    found = paired.summary(pair)
+    if options.as_json:
+        emit(found)
+    else:
+        print(paired.table(found))
+    return 1 if found["breaches"] or found["failed"] else 0
 
 
 def _baseline(options: Options) -> Run | None:

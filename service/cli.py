@@ -81,6 +81,10 @@ def _check_evaluation(parser: argparse.ArgumentParser, args: argparse.Namespace)
     articles, gold, suite = (getattr(args, name, None) for name in ("articles", "gold", "suite"))
     if suite and (gold or not articles):
         parser.error("--suite takes its questions and articles from the folder named by --articles")
+    if getattr(args, "model", None) and (suite or args.report or args.baseline or args.write_baseline or args.accept):
+        parser.error(
+            "--model compares two runs with one another: leave out --suite, --report and the baseline's options"
+        )
     if not suite and bool(articles) != bool(gold):
         parser.error("give --articles and --gold together, or neither for the sample set")
 
@@ -158,6 +162,11 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--gold", type=Path, metavar="FILE")
     evaluate.add_argument(
         "--suite", metavar="NAME", help="a public benchmark, whose data is in the folder of --articles"
+    )
+    evaluate.add_argument(
+        "--model",
+        metavar="NAME",
+        help="ask without and with this model, side by side: `embedded`, or one at DATELINE_LLM_URL with DATELINE_LLM_KEY",
     )
     evaluate.add_argument(
         "--report", type=Path, metavar="DIR", help="write report.html, summary.md and the records there"

@@ -198,6 +198,7 @@ def evaluate(args: Namespace, settings: Settings) -> int:
         write_baseline=args.write_baseline,
         accept=tuple(args.accept),
         as_json=args.json,
+        model=args.model,
     )
     return int(command.run(options, settings))
 
