@@ -1,0 +1,165 @@
+"""Phrases that point back by what they say ("the company", "these rules", "the other one"), and what is meant. English."""
+
+import re
+from collections.abc import Sequence
+
+from dateline.service.clauses import Phrase, bare, clause, head, is_plural, phrases
+from dateline.service.conversation import Told, clause_text, definite, in_full, people, person, place, posts_of, thing, topic
+from dateline.service.mentions import BODIES, FIRMS, OFFICES, PLACES, Sex, names
+from dateline.service.words import content, same, stem, tokens
+
+_BACK = frozenset(("the", "this", "that", "these", "those", "such"))
+_HERE = _BACK - {"the"}
+_MATTERS = frozenset(  # nouns that stand for whatever the talk is about
+    "project scheme programme program structure facility vessel ship boat line law bill act measure legislation rule system service device drug "
+    "product platform site works thing matter case plan one decision idea policy proposal".split()
+)
+_ANYONE: dict[str, Sex | None] = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None, "author": None, "suspect": None, "official": None}  # fmt: skip
+_ENTIRE = frozenset("world past future public media press internet moment beginning end law weather police first last same rest time".split())
+_OTHER = re.compile(r"\bthe other (?:one|two|\w+)\b|\bthe (?P<which>latter|former)\b", re.I)
+_OF_TWO = re.compile(r"\b(?:which|who) of the (?:two|three)\b|\bof (?:them|the two)\b", re.I)
+_PAIR = re.compile(r"(?P<a>(?:[A-Z][\w’'-]*\s?)+?)\s*(?:,? (?:and|or) )(?P<b>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
+_MOST = 4  # words that carry meaning in a question that leans on the one before without saying so
+
+
+def described(text: str, before: Sequence[Told]) -> str:
+    """The question with phrases that point back replaced by what they name, or joined with what the talk is about."""
+    text = _of_two(text, before)
+    parts = clause(text)
+    told = f"{parts.wh} , {parts.subject} , {parts.rest}" if parts else text
+    found = phrases(told)
+    has_names = bool(names(text))
+    for at, part in enumerate(found):
+        if not _is_back(part, found[at + 1] if at + 1 < len(found) else None):
+            continue
+        meant = _meant(part, before)
+        if meant is None and (not has_names or part.text.split()[0].lower() in _HERE) and head(part.text) not in _ENTIRE:
+            about = topic(before)
+            meant = f"{part.text} of {about}" if about and head(about) != head(part.text) else None
+        if meant is not None and part.text in text:
+            text = text.replace(part.text, meant[0].upper() + meant[1:] if text.startswith(part.text) else meant, 1)
+    return text
+
+
+def leaning(text: str, before: Sequence[Told]) -> str:
+    """A short question that names nothing, joined with what the talk is about: "How many people died in the flood in Sill?"."""
+    found = content(tokens(text))
+    if names(text) or len(found) > _MOST or re.search(r"\d", text) or not (about := topic(before)):
+        return text
+    if {token.stem for token in content(tokens(about))} <= {token.stem for token in found}:
+        return text
+    bare_text = text.rstrip(" ?.!")
+    link = "about" if re.search(r"\b(?:say|said|think|believe|reckon|know|complain|ask|told|tell)\W*$", bare_text) else "in"
+    return f"{bare_text} {link} {about}?"
+
+
+def _is_back(part: Phrase, following: Phrase | None) -> bool:
+    """Whether a phrase may point back: with an article, of few words, without a name, and not told more of behind it."""
+    words = part.text.split()
+    if len(words) < 2 or len(words) > 4 or bare(words[0]) not in _BACK or any(char.isdigit() or char.isupper() for char in part.text[1:]):
+        return False
+    return following is None or following.preposition not in {"of", "between"} or bare(words[0]) in _HERE
+
+
+def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
+    noun = head(part.text)
+    singular = noun.removesuffix("s") if is_plural(part.text) else noun
+    modifiers = {stem(bare(word)) for word in part.text.split()[1:-1]}
+    if noun in _ANYONE:
+        return person(before, _ANYONE[noun])
+    if noun in OFFICES or part.text.endswith("chief executive"):
+        found = person(before, None, noun)
+        return in_full(before, found) if found else _beside(part.text, before)
+    if (phrase := _same_head(noun, modifiers, before)) is not None:
+        return phrase
+    if modifiers:
+        return None
+    if singular in FIRMS:
+        return _firm(singular, before, plural=noun != singular)
+    if singular in PLACES - BODIES - FIRMS:
+        named = [name.text for turn in reversed(before) for name in (*turn.asked, *turn.said) if name.sort == "place"]
+        where = place(before)
+        return named[0] if named else where[0] if where and names(where[0]) else None
+    if singular in BODIES:
+        return _body(noun, before) or _firm(singular, before, plural=False)
+    if noun in _MATTERS or singular in _MATTERS:
+        return thing(before, plural=noun != singular)
+    return None
+
+
+def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | None:
+    """The phrase of an earlier question that has this head and says more, or the name that ends with it."""
+    for turn in reversed(before):
+        parts = phrases(clause_text(turn.question))
+        asked = turn.clause.noun if turn.clause else ""
+        for at, part in enumerate(parts):
+            if _is_like(head(part.text), noun) and (modifiers <= {stem(bare(word)) for word in part.text.split()}):
+                behind = parts[at + 1] if at + 1 < len(parts) else None
+                more = f" {behind.preposition} {behind.text}" if behind and behind.preposition in {"of", "at", "in", "on", "between"} else ""
+                if more or len(part.text.split()) > 2:
+                    return definite(part.text) + more
+        if asked and _is_like(head(asked), noun) and turn.clause:
+            own = turn.clause.subject or next((part.text for part in phrases(turn.clause.rest)), "")
+            return f"the {asked} of {definite(own)}" if own else f"the {asked}"
+    return None
+
+
+def _is_like(one: str, other: str) -> bool:
+    return bool(one) and (one == other or same(stem(one), stem(other)) >= 0.8)
+
+
+def _firm(noun: str, before: Sequence[Told], *, plural: bool) -> str | None:
+    """The firm spoken of: by what it is called, then the one asked about, then the one that answered."""
+    for turn in reversed(before):
+        mentions = (*turn.asked, *turn.said)
+        called = [name.text for name in mentions if noun in posts_of(before, name.text)]
+        firms = [name.text for name in (*turn.asked, *turn.new) if name.sort == "firm"]
+        things = [name.text for name in (*turn.asked, *turn.new) if name.sort == "thing"]
+        if found := (called or firms or things):
+            return " and ".join(dict.fromkeys(found[:3])) if plural else found[0]
+    return None
+
+
+def _body(noun: str, before: Sequence[Told]) -> str | None:
+    """The name that has this word in it, or that it stands beside: "the bank" is the Reserve Bank of Maroe."""
+    for turn in reversed(before):
+        for name in (*turn.asked, *turn.said):
+            if noun in (bare(word) for word in name.text.split()) or noun in name.posts:
+                return f"the {name.text}" if not re.search(rf"(?<!the ){re.escape(name.text)}", turn.question + " ".join(turn.quotes)) else name.text
+    return None
+
+
+def _beside(phrase: str, before: Sequence[Told]) -> str | None:
+    """An office of the place or body that the talk is about: "the mayor" of Halmsted."""
+    last = before[-1] if before else None
+    if last is None or last.clause is None:
+        return None
+    told = [part for text in (last.clause.subject, last.clause.rest) for part in phrases(text)]
+    named = next((f"{part.preposition or 'of'} {part.text}" for part in told if names(f"x {part.text}")), "")
+    return f"{phrase} {named}" if named else None
+
+
+def _of_two(text: str, before: Sequence[Told]) -> str:
+    """ "The other one", "the latter", "which of the two": the two named last."""
+    match = _OTHER.search(text)
+    pair = _named_pair(before)
+    if match is not None and len(pair) == 2:
+        meant = pair[0] if (match["which"] or "").lower() == "former" else pair[1]
+        if not match["which"]:
+            answer = " ".join(before[-1].quotes)
+            told = [each for each in pair if each.split()[0] in answer]
+            if len(told) == 1:
+                meant = pair[1] if told[0] == pair[0] else pair[0]
+        return f"{text[: match.start()]}{meant}{text[match.end() :]}"
+    if _OF_TWO.search(text) and not names(text) and len(both := pair or people(before)) == 2:
+        return f"{text.rstrip(' ?')}, {both[0]} or {both[1]}?"
+    return text
+
+
+def _named_pair(before: Sequence[Told]) -> tuple[str, ...]:
+    for turn in reversed(before):
+        if (match := _PAIR.search(turn.question)) and not re.match(r"(?:Which|What|Who)\b", match["a"]):
+            return match["a"].strip(), match["b"].strip()
+        if len(found := people([turn])) == 2:
+            return found
+    return ()

@@ -1,0 +1,80 @@
+"""Follow-up questions made to stand alone: what they leave out or point to is put in from the conversation. English, by rules."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.service.clauses import LEADS, bare, clause, phrases
+from dateline.service.conversation import Told, told, words_known
+from dateline.service.describing import described, leaning
+from dateline.service.echoing import echoed
+from dateline.service.fragments import completed
+from dateline.service.languages import is_english
+from dateline.service.mentions import names
+from dateline.service.pointing import pointed
+from dateline.service.question import MAX_QUESTION
+from dateline.service.times import numbers
+from dateline.service.words import tokens
+
+_MOST_TURNS = 12  # a conversation's last turns that are read
+_SAYS = re.compile(r"\b(?:say|said|think|promise|reckon|announce|tell|claim)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier question of a conversation, and the sentences that answered it (empty: not answered)."""
+
+    question: str
+    quotes: tuple[str, ...] = ()  # whole sentences of articles that were shown
+    speakers: tuple[str, ...] = ()  # who said them, where known
+
+
+def standalone(question: str, turns: Sequence[Turn]) -> str:
+    """The question as somebody would ask it who starts with it; as it is when it stands alone already.
+
+    Deterministic, and never fails. Questions in other languages come back as they are. Every name and number of the result is one
+    of the conversation's or the question's, but for a year reckoned from one of theirs ("And two years later?").
+    """
+    turns = turns[-_MOST_TURNS:]
+    known = words_known([text for turn in turns for text in (turn.question, *turn.quotes)] + [question])
+    before: list[Told] = []
+    for turn in turns:
+        before.append(told(_resolved(turn.question, before), turn.quotes, turn.speakers, known))
+    return _resolved(question, before)
+
+
+def strangers(text: str, question: str, turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Names and numbers of a rewritten question (by a model) that neither the conversation nor the question has."""
+    known = " ".join([question, *(each for turn in turns for each in (turn.question, *turn.quotes, *turn.speakers))])
+    words = {token.stem for token in tokens(known)} | {token.text.casefold() for token in tokens(known)}
+    figures = numbers(known)
+    named = (name.text for name in names(text) if not _is_known(name.text, words))
+    return tuple(dict.fromkeys([*named, *sorted(numbers(text) - figures)]))
+
+
+def _is_known(name: str, words: set[str]) -> bool:
+    return all(token.stem in words or token.text.casefold() in words for token in tokens(name))
+
+
+def _resolved(question: str, before: Sequence[Told]) -> str:
+    if not before or not question.strip(" ?!.") or len(question) > MAX_QUESTION or not is_english(question):
+        return question
+    text = " ".join(question.split())
+    if (found := echoed(text, before)) is not None:
+        opening, that, statement = found.partition(" that ")
+        return f"{pointed(opening, before)}{that}{statement}" if that else found
+    if (found := completed(text, before)) is not None:
+        return found
+    found = _on_the_matter(described(pointed(text, before), before), before)
+    if found == text:
+        found = leaning(text, before)
+    return question if found == text else found
+
+
+def _on_the_matter(text: str, before: Sequence[Told]) -> str:
+    """ "And what did Ann Lee say?": about what the question before asked about."""
+    parts, last = clause(text), before[-1].clause
+    if bare(text.split()[0]) not in LEADS or parts is None or last is None or not _SAYS.search(parts.predicate):
+        return text
+    matter = next((part for part in phrases(last.rest) if part.preposition in {"about", "on", "regarding", "to"}), None)
+    return f"{text.rstrip(' ?')} about {matter.text}?" if matter else text

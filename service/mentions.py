@@ -1,0 +1,229 @@
+"""Who and what a text names: people with their sex and post as far as it tells, firms and bodies, places. English, by rules."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from dateline.service.clauses import AUXILIARIES, LEADS, PREPOSITIONS, QUESTION_WORDS, is_verb
+from dateline.service.times import is_calendar_word
+from dateline.service.words import STOPWORDS, country_words, stem
+
+Sort = Literal["person", "firm", "place", "thing"]
+Sex = Literal["f", "m"]
+
+OFFICES = frozenset(  # what people are
+    "minister secretary president chairman chairwoman chair chief executive director officer mayor governor premier chancellor senator "
+    "spokesman spokeswoman spokesperson analyst economist professor researcher lawyer judge coroner commissioner ambassador envoy leader "
+    "head manager founder editor author engineer inspector superintendent coach captain auditor councillor lawmaker deputy general boss "
+    "scientist historian curator bishop rector principal headteacher surgeon doctor nurse teacher architect designer artist singer actor "
+    "actress writer king queen prince princess pope emperor sheriff banker strategist adviser advisor prosecutor defendant suspect victim "
+    "candidate successor predecessor widow owner man woman boy girl politician activist journalist reporter expert mp ceo cfo".split()
+)
+FIRMS = frozenset(  # what firms are
+    "company firm group maker builder carrier developer producer operator manufacturer supplier business corporation airline retailer "
+    "startup utility conglomerate contractor bidder consortium chipmaker carmaker lender insurer yard shipyard brand buyer".split()
+)
+BODIES = frozenset(  # what other bodies are
+    "bank agency union ministry party club museum school hospital university college court commission council committee board team "
+    "newspaper institute department office federation association authority league trust fund regulator inspectorate parliament senate "
+    "assembly government cabinet army police church charity foundation guild chamber cooperative society".split()
+)
+PLACES = frozenset(  # what places are
+    "country city town region state village island capital province district county nation republic port area site plant factory "
+    "building stadium station yard hospital school museum".split()
+)
+_ENDS_BODY = frozenset(  # words that end the name of a firm or a body
+    "inc corp co ltd plc group bank institute institution university college news times post wire agency securities ministry department "
+    "commission committee council bureau party company holdings capital trust union association board office house court center centre fund "
+    "league alliance federation guild line lines airways motors energy marine devices semiconductor electronics pharma systems turbines "
+    "rovers athletic united town authority cooperative partners industries technologies power society chamber congress senate parliament "
+    "hospital infirmary general school museum club force army list movement front labs media networks software foods steel mining".split()
+)
+_ENDS_PLACE = frozenset(
+    "lane bay strait sea ocean river lake street road island islands isle valley mountain mount coast point sound port cape gulf province county "
+    "district square beach forest desert peninsula bridge tunnel airport stadium ground park arena".split()
+)
+_ENDS_THING = frozenset("act bill law treaty agreement accord plan scheme project programme program rule order prize cup award report".split())
+_JOINS_OF = frozenset("bank ministry sound bay gulf university house institute court council bureau office chamber port city isle states "
+    "republic kingdom department college school church academy bishop duke board".split())  # fmt: skip
+_SEX_TITLES: dict[str, Sex] = {
+    **dict.fromkeys("mr sir king prince lord father brother chairman spokesman".split(), "m"),
+    **dict.fromkeys("ms mrs miss madam dame lady queen princess sister chairwoman spokeswoman actress".split(), "f"),
+}  # fmt: skip
+_TITLES = frozenset("mr mrs ms miss dr sir dame lord lady madam judge king queen prince princess captain general bishop pope professor prof".split())
+_TITLES_AND_OFFICES = _TITLES | OFFICES | frozenset("prime vice deputy foreign finance energy ports home interior defence defense trade justice health "
+    "education auditor secretary-general".split())  # fmt: skip
+_RUN = re.compile(
+    r"[A-Z][\w’'-]*\.?(?:(?:\s+(?:(?:of|for|de|der|van|von|del|la|al|bin)\s+(?:the\s+)?|and\s+|&\s+))?\s*(?:(?<=\s)[A-Z][\w’'-]*|(?<=(?:Line|Unit|Gate)\s)\d+\b|(?<=(?:Phase|Route)\s)\d+\b))*"
+)
+_SAYS = r"(?:said|says|told|wrote|argued|warned|added|insisted|replied|denied|testified|promised|conceded|asked)\b"
+_NOT_FIRST = frozenset("police turnout inflation exports imports profit revenue sales output officials residents critics voters".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as a text has it, where it begins, what it is of, and which posts stand beside it."""
+
+    text: str
+    start: int
+    sort: Sort
+    sex: Sex | None = None
+    posts: frozenset[str] = frozenset()
+
+
+def names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
+    """The names of a text in order. `known`: words that are part of a name wherever they stand."""
+    found: list[Name] = []
+    for start, run in _runs(text, known):
+        found += _told(text, start, run)
+    return tuple(found)
+
+
+def known_words(texts: Iterable[str]) -> frozenset[str]:
+    """Words with a capital inside a sentence."""
+    return frozenset(match.group() for text in texts for match in re.finditer(r"(?<=[a-z,] )[A-Z][\w-]*", text))
+
+
+def sex_by_name(name: str) -> Sex | None:
+    """By the given name, where it is one that only girls or only boys are given, or ends in "a"."""
+    words = name.split()
+    first = re.sub(r"[’']s?$", "", words[0]).lower() if words else ""
+    girls, boys = _given()
+    if first in girls:
+        return "f"
+    if first in boys:
+        return "m"
+    return "f" if len(words) > 1 and len(first) > 3 and first.endswith("a") else None
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Whether a name is the other's, whole or in part: "Lee" and "Ann Lee"."""
+    here, there = ({word for word in name.split() if word.lower().strip(".") not in _TITLES} for name in (one, other))
+    return bool(here) and bool(there) and (here <= there or there <= here)
+
+
+def _runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Runs of capitalised words, cut where they join two names, without what only begins a sentence."""
+    for match in _RUN.finditer(text):
+        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "’'-$€£"):
+            continue
+        at = match.start()
+        for piece in _pieces(match.group()):
+            begin = text.index(piece, at)
+            at = begin + len(piece)
+            words = piece.split()
+            while words and (_is_plain(words[0]) or (_is_first(text, begin) and not _is_name_at_start(words, known, text, at))):
+                begin += len(words[0]) + 1
+                words = words[1:]
+            while words and (is_calendar_word(words[-1]) or words[-1].isdigit() and len(words) == 1):
+                words = words[:-1]
+            if words and not is_calendar_word(words[0]):
+                yield begin, re.sub(r"(?:[’']s|(?<=s)[’'])$", "", " ".join(words)).rstrip(".’'")
+
+
+def _pieces(run: str) -> Iterator[str]:
+    """Names that "and" joins, or a possessive: "Ann Lee and Tom Orr" is two, the Farm and Forest League one."""
+    words, begin = run.split(), 0
+    for at, word in enumerate(words):
+        left, right = words[begin:at], words[at + 1 :]
+        last = right[-1].lower().strip(".’'") if right else ""
+        cuts = word in {"and", "&"} and not (len(left) < 3 and last in _ENDS_BODY | _ENDS_THING and not _is_body(left))
+        cuts = cuts or (word == "of" and bool(left) and left[-1].lower() not in _JOINS_OF)
+        cuts = cuts or (word == "for" and not _is_body(left))
+        if cuts and left:
+            yield " ".join(left)
+            begin = at + 1 + (bool(right) and right[0] == "the")
+        elif re.search(r"[’']s$", word) and right and right[0][0].isupper():
+            yield " ".join(words[begin : at + 1])
+            begin = at + 1
+    if words[begin:]:
+        yield " ".join(words[begin:])
+
+
+def _told(text: str, start: int, run: str) -> Iterator[Name]:
+    words = run.split()
+    titles = [word for word in words if word.lower().strip(".") in _TITLES_AND_OFFICES]
+    rest = list(words)
+    while len(rest) > 1 and rest[0].lower().strip(".") in _TITLES_AND_OFFICES:
+        rest = rest[1:]
+    dropped = words[: len(words) - len(rest)]
+    before = re.findall(r"[\w’'-]+", text[max(0, start - 40) : start].split(",")[-1].split(".")[-1])[-3:]
+    after = text[start + len(run) :]
+    posts = {word.lower().strip(".") for word in dropped}
+    posts |= {word.lower() for word in before[-1:] if word.lower() in OFFICES | FIRMS | BODIES and text[start - 1 : start] == " "}
+    posts |= _posts_behind(after)
+    sort = _sort(rest, frozenset(posts), before, after, has_title=bool(dropped), aged=bool(re.match(r",\s\d\d\b", after)))
+    if sort != "person":
+        rest = words if not titles else rest
+    name = " ".join(rest)
+    if sort == "person" and len(rest) == 1 and dropped and dropped[-1].lower().strip(".") in _TITLES | OFFICES:
+        name = f"{dropped[-1]} {name}"
+    sex = next((_SEX_TITLES[post] for post in (*posts, *(word.lower() for word in before)) if post in _SEX_TITLES), None)
+    yield Name(name, start + len(run) - len(" ".join(rest)), sort, sex or (sex_by_name(" ".join(rest)) if sort == "person" else None), frozenset(posts))
+
+
+def _posts_behind(after: str) -> set[str]:
+    """The posts in what is put behind a name: ", an engineer from Port Ellery", ", the builder of the harbour"."""
+    aside = re.match(r",\s+(?!who\b|and\b|or\b|in\b|on\b)([a-z][^,.;]{0,80})", after)
+    told = re.split(r"\b(?:of|at|in|from|for|who|which|that|since)\b", aside[1])[0] if aside else ""
+    here = {word for word in re.findall(r"[a-z]+", told) if word in OFFICES | FIRMS | BODIES}
+    return here & OFFICES or here
+
+
+def _sort(words: list[str], posts: frozenset[str], before: list[str], after: str, *, has_title: bool, aged: bool) -> Sort:
+    last = re.sub(r"[’']s?$", "", words[-1]).lower()
+    if stem(" ".join(words)) in country_words() or stem(last) in country_words() or last in _ENDS_PLACE:
+        return "place"
+    if last in _ENDS_THING:
+        return "thing"
+    if _is_body(words) or posts & (FIRMS | BODIES) and not posts & OFFICES or any(word.isupper() and len(word) > 1 for word in words):
+        return "firm"
+    said = re.match(rf"\s+(?:also\s+|has\s+|had\s+)?{_SAYS}", after)
+    is_pair = 2 <= len(words) <= 4 and not any(char.isdigit() for char in " ".join(words))
+    if has_title or aged or posts & OFFICES or (is_pair and (sex_by_name(" ".join(words)) or said or re.match(r",\s+who\b", after))):
+        return "person"
+    prep = before[-1].lower() if before else ""
+    if len(words) <= 2 and prep in {"in", "at", "near", "off", "outside", "across"}:
+        return "place"
+    if re.match(r"[’']s?\s+(?:government|parliament|cabinet|city|council|president|prime|economy|ports|capital|people|voters)\b", after):
+        return "place"
+    return "thing"
+
+
+def _is_body(words: list[str]) -> bool:
+    return any(re.sub(r"[’']s?$", "", word).lower().strip(".") in _ENDS_BODY for word in words[-1:] + words[:1]) or any(
+        re.sub(r"[’']s?$", "", word).lower() in _JOINS_OF - {"port", "sound", "bay", "gulf", "isle", "city", "house", "duke", "bishop"}
+        for word in words
+    )
+
+
+def _is_plain(word: str) -> bool:
+    plain = re.sub(r"[’'].*$", "", word).lower().rstrip(".,")
+    if word in {"AI", "GDP", "CEO", "TV", "PM", "MP", "CEOs", "MPs", "Unlike"}:
+        return True
+    return word not in {"US", "U.S.", "IT"} and (plain in STOPWORDS | LEADS | AUXILIARIES | QUESTION_WORDS | PREPOSITIONS or len(plain) < 2)
+
+
+def _is_first(text: str, at: int) -> bool:
+    return not text[:at].strip() or bool(re.search(r"[.!?:;—][”\"’')]*\s*[“\"‘(]*$|[“\"‘]$", text[:at]))
+
+
+def _is_name_at_start(words: list[str], known: frozenset[str], text: str, end: int) -> bool:
+    """Whether the word that begins a sentence is a name: not one that only has its capital there."""
+    first = re.sub(r"[’']s?$", "", words[0])
+    if len(words) > 1 and words[1][0].isupper():
+        return not is_verb(first.lower()) or first in known
+    if first in known or not first.isalpha() or words[0] != first or first[1:] != first[1:].lower() or stem(first) in country_words():
+        return True
+    is_common = first.lower() in _NOT_FIRST | OFFICES | BODIES or re.search(r"(?:s|ing|ed|ion|ity|ment|age|ance|ness|ly|ers|people)$", first)
+    return not is_common and bool(re.match(r"[’']s|\s+(?:and\s+[A-Z]|has|is|was|will|[a-z]+(?:ed|s)\b|bought|sold|won|put|said|told)", text[end:]))
+
+
+@cache
+def _given() -> tuple[frozenset[str], frozenset[str]]:
+    text = files("dateline.service.words").joinpath("given.txt").read_text(encoding="utf-8")
+    girls, boys = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return frozenset(girls.split()), frozenset(boys.split())
