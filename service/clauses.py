@@ -110,11 +110,15 @@ def phrases(text: str) -> tuple[Phrase, ...]:
         if any(bare(word) not in STOPWORDS for word in held):
             yield Phrase(preposition, " ".join(held).strip(" ,;:"))
 
-    for word in text.strip(" ?!.").split():
-        plain = bare(word)
+    words = text.strip(" ?!.").split()
+    for at, word in enumerate(words):
+        plain, following = bare(word), words[at + 1] if at + 1 < len(words) else ""
+        if plain == "that" and not held and following[:1].islower() and bare(following) not in DETERMINERS | _BREAKS | AUXILIARIES:
+            held.append(word)
+            continue
         after_determiner = bool(held) and (bare(held[-1]) in DETERMINERS or held[-1].endswith(("'s", "’s", "s’", "s'")))
         is_break = word.islower() and (plain in _BREAKS or plain in AUXILIARIES or plain in QUESTION_WORDS)
-        if (word.islower() and plain in PREPOSITIONS) or is_break or (_breaks_as_verb(word, held) and not after_determiner):
+        if (word.islower() and plain in PREPOSITIONS) or is_break or (_breaks_as_verb(word, held, following) and not after_determiner):
             found += done()
             held = []
             preposition = plain if plain in PREPOSITIONS else ""
@@ -234,6 +238,8 @@ def _may_be_main(words: Sequence[str], at: int, helper: str) -> bool:
     if not word.islower() or before in DETERMINERS - {"her", "that"} or words[at - 1].endswith(("'s", "’s")):
         return False
     plain = bare(word)
+    if plain == "last" and at + 1 < len(words) and bare(words[at + 1]) not in PREPOSITIONS:  # "lose last season"
+        return False
     if plain in {"been", "be", "being", "going", "able", "due", "not"}:
         return plain != "not"
     if not is_verb(word) or (before in PREPOSITIONS and before != "to"):
@@ -243,9 +249,11 @@ def _may_be_main(words: Sequence[str], at: int, helper: str) -> bool:
     return not _NOT_BARE.search(plain) or plain in _verbs_as_listed()
 
 
-def _breaks_as_verb(word: str, held: Sequence[str]) -> bool:
+def _breaks_as_verb(word: str, held: Sequence[str], following: str) -> bool:
     """Whether a word ends a phrase because it is a verb: a past form or one in "-ing" behind a noun."""
-    return is_verb(word) and bool(held) and bare(word) not in _verbs_as_listed() and not word.endswith("s")
+    if not is_verb(word) or not held or bare(word) in _verbs_as_listed() or word.endswith("s"):
+        return False
+    return not word.endswith("ing") or bare(following) in DETERMINERS or following[:1].isupper()
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.service.clauses import DETERMINERS, Clause, bare, clause, head, is_plural, phrases
+from dateline.service.clauses import DETERMINERS, Clause, bare, clause, head, is_plural, is_verb, phrases
 from dateline.service.mentions import OFFICES, Name, Sex, is_same_person, known_words, names
 from dateline.service.times import is_calendar_word, years
 from dateline.service.words import STOPWORDS
@@ -97,7 +97,7 @@ def topic(before: Sequence[Told]) -> str:
         if turn.clause is None:
             continue
         parts = [part for text in (turn.clause.subject, turn.clause.rest) for part in phrases(text) if not _is_time(part.text)]
-        kept = [part for part in parts if bare(part.text) not in _NO_THING]
+        kept = [part for part in parts if bare(part.text) not in _NO_THING and not (part.preposition == "to" and is_verb(part.text))]
         if not kept and turn.clause.noun:
             return definite(turn.clause.noun)
         if kept:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.clauses import Phrase, bare, clause, head, is_plural, phrases
+from dateline.service.clauses import DO, Phrase, bare, clause, head, is_plural, phrases
 from dateline.service.conversation import Told, clause_text, definite, in_full, people, person, place, posts_of, thing, topic
-from dateline.service.mentions import BODIES, FIRMS, OFFICES, PLACES, Sex, names
+from dateline.service.mentions import BODIES, FIRMS, OFFICES, Sex, names
 from dateline.service.words import content, same, stem, tokens
 
 _BACK = frozenset(("the", "this", "that", "these", "those", "such"))
@@ -15,10 +15,13 @@ _MATTERS = frozenset(  # nouns that stand for whatever the talk is about
     "product platform site works thing matter case plan one decision idea policy proposal".split()
 )
 _ANYONE: dict[str, Sex | None] = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None, "author": None, "suspect": None, "official": None}  # fmt: skip
+_LANDS = frozenset("country city town region state village island province district county nation republic area capital port".split())
+_CLUBS = frozenset("rovers athletic united town city wanderers fc albion rangers".split())
 _ENTIRE = frozenset("world past future public media press internet moment beginning end law weather police first last same rest time".split())
 _OTHER = re.compile(r"\bthe other (?:one|two|\w+)\b|\bthe (?P<which>latter|former)\b", re.I)
 _OF_TWO = re.compile(r"\b(?:which|who) of the (?:two|three)\b|\bof (?:them|the two)\b", re.I)
 _PAIR = re.compile(r"(?P<a>(?:[A-Z][\w’'-]*\s?)+?)\s*(?:,? (?:and|or) )(?P<b>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
+_BEST = re.compile(r"\b(?:most|least|only|same|best|worst|very|next|\w{3,}est)\b")
 _MOST = 4  # words that carry meaning in a question that leans on the one before without saying so
 
 
@@ -30,7 +33,7 @@ def described(text: str, before: Sequence[Told]) -> str:
     found = phrases(told)
     has_names = bool(names(text))
     for at, part in enumerate(found):
-        if not _is_back(part, found[at + 1] if at + 1 < len(found) else None):
+        if not _is_back(part, found[at + 1] if at + 1 < len(found) else None) or _is_told(part, text):
             continue
         meant = _meant(part, before)
         if meant is None and (not has_names or part.text.split()[0].lower() in _HERE) and head(part.text) not in _ENTIRE:
@@ -44,7 +47,7 @@ def described(text: str, before: Sequence[Told]) -> str:
 def leaning(text: str, before: Sequence[Told]) -> str:
     """A short question that names nothing, joined with what the talk is about: "How many people died in the flood in Sill?"."""
     found = content(tokens(text))
-    if names(text) or len(found) > _MOST or re.search(r"\d", text) or not (about := topic(before)):
+    if (names(text) and not _is_bare(text)) or len(found) > _MOST or re.search(r"\d", text) or not (about := topic(before)):
         return text
     if {token.stem for token in content(tokens(about))} <= {token.stem for token in found}:
         return text
@@ -53,12 +56,27 @@ def leaning(text: str, before: Sequence[Told]) -> str:
     return f"{bare_text} {link} {about}?"
 
 
+def _is_bare(text: str) -> bool:
+    """Whether a question says of a name only that it does or has: "What does Norrspar have?"."""
+    parts = clause(text)
+    return parts is not None and parts.helper in DO | {"has", "have", "had"} and bool(parts.subject) and not content(tokens(parts.predicate))
+
+
 def _is_back(part: Phrase, following: Phrase | None) -> bool:
     """Whether a phrase may point back: with an article, of few words, without a name, and not told more of behind it."""
     words = part.text.split()
     if len(words) < 2 or len(words) > 4 or bare(words[0]) not in _BACK or any(char.isdigit() or char.isupper() for char in part.text[1:]):
         return False
-    return following is None or following.preposition not in {"of", "between"} or bare(words[0]) in _HERE
+    if _BEST.search(part.text):
+        return False
+    return following is None or bare(words[0]) in _HERE or not (
+        following.preposition in {"of", "between"} or (following.preposition and names(f"x {following.text}"))
+    )
+
+
+def _is_told(part: Phrase, text: str) -> bool:
+    """Whether a clause behind the phrase says which: "the firms that bid for the barrier"."""
+    return bool(re.search(rf"{re.escape(part.text)},?\s+(?:that|who|which|whose|where|when)\b", text))
 
 
 def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
@@ -67,8 +85,10 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
     modifiers = {stem(bare(word)) for word in part.text.split()[1:-1]}
     if noun in _ANYONE:
         return person(before, _ANYONE[noun])
-    if noun in OFFICES or part.text.endswith("chief executive"):
+    if noun in OFFICES:
         found = person(before, None, noun)
+        if found and modifiers and not _holds(found, " ".join(part.text.split()[1:]), before):
+            return None
         return in_full(before, found) if found else _beside(part.text, before)
     if (phrase := _same_head(noun, modifiers, before)) is not None:
         return phrase
@@ -76,7 +96,7 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return None
     if singular in FIRMS:
         return _firm(singular, before, plural=noun != singular)
-    if singular in PLACES - BODIES - FIRMS:
+    if singular in _LANDS:
         named = [name.text for turn in reversed(before) for name in (*turn.asked, *turn.said) if name.sort == "place"]
         where = place(before)
         return named[0] if named else where[0] if where and names(where[0]) else None
@@ -85,6 +105,12 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
     if noun in _MATTERS or singular in _MATTERS:
         return thing(before, plural=noun != singular)
     return None
+
+
+def _holds(name: str, post: str, before: Sequence[Told]) -> bool:
+    """Whether a post of several words stands beside a name: "Ann Lee, the energy minister"."""
+    told = " ".join(text for turn in before for text in (turn.question, *turn.quotes))
+    return bool(re.search(rf"{re.escape(post)}(?:,)? {re.escape(name)}|{re.escape(name)}, (?:\w+ ){{0,3}}{re.escape(post)}", told, re.I))
 
 
 def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | None:
@@ -96,8 +122,9 @@ def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | 
             if _is_like(head(part.text), noun) and (modifiers <= {stem(bare(word)) for word in part.text.split()}):
                 behind = parts[at + 1] if at + 1 < len(parts) else None
                 more = f" {behind.preposition} {behind.text}" if behind and behind.preposition in {"of", "at", "in", "on", "between"} else ""
-                if more or len(part.text.split()) > 2:
-                    return definite(part.text) + more
+                own_words = re.split(r"\s(?:and|or)\s", part.text)[-1]
+                if more or len(own_words.split()) > 2:
+                    return definite(own_words) + more
         if asked and _is_like(head(asked), noun) and turn.clause:
             own = turn.clause.subject or next((part.text for part in phrases(turn.clause.rest)), "")
             return f"the {asked} of {definite(own)}" if own else f"the {asked}"
@@ -115,16 +142,22 @@ def _firm(noun: str, before: Sequence[Told], *, plural: bool) -> str | None:
         called = [name.text for name in mentions if noun in posts_of(before, name.text)]
         firms = [name.text for name in (*turn.asked, *turn.new) if name.sort == "firm"]
         things = [name.text for name in (*turn.asked, *turn.new) if name.sort == "thing"]
-        if found := (called or firms or things):
+        answered = [name.text for name in turn.new if name.sort in ("firm", "thing")] if turn.asks_who or _asks_firm(turn) else []
+        if found := (called or answered or firms or things):
             return " and ".join(dict.fromkeys(found[:3])) if plural else found[0]
     return None
+
+
+def _asks_firm(turn: Told) -> bool:
+    return turn.clause is not None and bool({bare(word) for word in turn.clause.noun.split()} & (FIRMS | BODIES))
 
 
 def _body(noun: str, before: Sequence[Told]) -> str | None:
     """The name that has this word in it, or that it stands beside: "the bank" is the Reserve Bank of Maroe."""
     for turn in reversed(before):
         for name in (*turn.asked, *turn.said):
-            if noun in (bare(word) for word in name.text.split()) or noun in name.posts:
+            own = {bare(word) for word in name.text.split()}
+            if noun in own or noun in name.posts or (noun in {"club", "team", "side"} and own & _CLUBS):
                 return f"the {name.text}" if not re.search(rf"(?<!the ){re.escape(name.text)}", turn.question + " ".join(turn.quotes)) else name.text
     return None
 

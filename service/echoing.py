@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.clauses import clause, without_lead
-from dateline.service.conversation import Told, in_full
+from dateline.service.conversation import Told, in_full, topic
+from dateline.service.words import content, tokens
 
 _SAYS = r"(?:said|says|say|told|claimed|claims|claim|argued|reported|reports|report|denied|denies|deny|disputed|disputes|dispute|confirmed|confirms|confirm|announced|estimated|believes?|thinks?|predicted|insisted|suggested|stated|rejected|rejects)"
 _WHO = re.compile(rf"^(?:and |but |so )?(?P<who>(?:(?:according to )?whom?|has (?:anyone|anybody|he|she)|did (?:anyone|anybody|\w+)|does (?:anyone|anybody|\w+)|do they)(?: else| has| have| also| ever)* {_SAYS})\s+(?:that|it|this|so)$", re.I)
@@ -18,7 +19,6 @@ _SUBJECT = re.compile(r"\b(?P<helper>does|did|will|would|has|is|was|could|can) (
 _SAID_AT_END = re.compile(r"^(?P<said>.+?),?\s+(?:(?:[A-Z]|[a-z]+ [A-Z]|the |a |an |his |her |its )[^,“”]{0,70}|he|she|they|it|officials|investigators|[a-z]+)\s+(?:said|says|told \w+|wrote|added|warned|argued|estimated|testified|insisted)(?:\s+(?:on|in|at)\s+[^,]{3,40}|\s+[A-Z][\w ]*)?\s*\.?$", re.S)
 _SAID_AT_START = re.compile(r"^(?:[A-Z][^,“”]{0,80}?|[A-Z][^,“”]{2,40}, [^,“”]{3,60},|He|She|They|It)\s+(?:said|says|told [\w ]{2,30}|warned|argued|added|wrote|insisted|estimated|claimed|announced)(?: on \w+| in [^,]{3,30}?)?(?: that)?:?\s+(?P<said>.+)$", re.S)
 _ASKS_BELIEF = re.compile(r"^(?:does|did|do|has|have) (?:any(?:body|one)|some(?:body|one)|they|people|\w+) (?:think|believe|say|said|claim|expect|fear|really think) (?:that )?(?P<said>.+)$", re.I)
-_SECOND = re.compile(r"\b(?:that|this|it|so|which|then|next|after\w*|why|when|how|true|exactly|who\w*)\b", re.I)
 
 
 def echoed(text: str, before: Sequence[Told]) -> str | None:
@@ -57,7 +57,7 @@ def asked_again(wh: str, last: Told, before: Sequence[Told]) -> str:
         return f"{wh} {parts.helper} {parts.subject} {parts.predicate}".rstrip() + "?"
     if parts.noun:
         subject = f"the {parts.noun}"
-        return f"{wh} {parts.helper} {subject} {parts.predicate}?" if parts.helper else f"{wh} did {subject} {parts.predicate}?"
+        return f"{wh} {parts.helper} {subject} {parts.predicate}?" if parts.helper else f"{wh} was it that {subject} {parts.predicate}?"
     who = next((name.text for name in last.new if name.sort in ("person", "firm")), "")
     who = in_full(before, who) if who and parts.wh.lower().startswith("who") else "somebody"
     return f"{wh} {parts.helper} {who} {parts.predicate}?" if parts.helper else f"{wh} was it that {who} {parts.predicate}?"
@@ -76,15 +76,17 @@ def statement(last: Told, *, by_question: bool = False) -> str:
     if own and (by_question or not last.quotes):
         return own
     if last.quotes:
-        return _without_speaker(last.quotes[0])
+        return _with_topic(_without_speaker(last.quotes[0]), last)
     if parts and not parts.subject and not parts.noun:
         return f"somebody {parts.helper} {parts.predicate}".replace("  ", " ")
     return " ".join(word for word in (parts.subject, parts.helper, parts.predicate) if word) if parts else last.question.rstrip(" ?")
 
 
-def is_echo(text: str) -> bool:
-    """Whether it is likely to ask about a whole statement."""
-    return bool(_SECOND.search(text))
+def _with_topic(text: str, last: Told) -> str:
+    """A statement with what it was told of, where it has no word of that: "the union put the loss at 410 in the merger"."""
+    about = topic([last])
+    here = {token.stem for token in content(tokens(text))}
+    return f"{text} in {about}" if about and not here & {token.stem for token in content(tokens(about))} else text
 
 
 def _without_speaker(quote: str) -> str:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.service.clauses import LEADS, bare, clause, phrases
+from dateline.service.clauses import LEADS, bare, clause, phrases, without_lead
 from dateline.service.conversation import Told, told, words_known
 from dateline.service.describing import described, leaning
 from dateline.service.echoing import echoed
 from dateline.service.fragments import completed
 from dateline.service.languages import is_english
 from dateline.service.mentions import names
-from dateline.service.pointing import pointed
+from dateline.service.pointing import pointed, points
 from dateline.service.question import MAX_QUESTION
 from dateline.service.times import numbers
 from dateline.service.words import tokens
@@ -62,13 +62,20 @@ def _resolved(question: str, before: Sequence[Told]) -> str:
     text = " ".join(question.split())
     if (found := echoed(text, before)) is not None:
         opening, that, statement = found.partition(" that ")
-        return f"{pointed(opening, before)}{that}{statement}" if that else found
+        is_ours = not that or re.search(r"\bit\b", opening)
+        return found if is_ours else f"{pointed(opening, before)}{that}{statement}"
     if (found := completed(text, before)) is not None:
         return found
     found = _on_the_matter(described(pointed(text, before), before), before)
-    if found == text:
+    if found == text and not points(text):
         found = leaning(text, before)
-    return question if found == text else found
+    return question if found == text else _begun(found)
+
+
+def _begun(text: str) -> str:
+    """A question without the "And" that it began with."""
+    text = f"{without_lead(text)}?" if bare(text.split()[0]) in LEADS else text
+    return text[0].upper() + text[1:]
 
 
 def _on_the_matter(text: str, before: Sequence[Told]) -> str:
@@ -76,5 +83,5 @@ def _on_the_matter(text: str, before: Sequence[Told]) -> str:
     parts, last = clause(text), before[-1].clause
     if bare(text.split()[0]) not in LEADS or parts is None or last is None or not _SAYS.search(parts.predicate):
         return text
-    matter = next((part for part in phrases(last.rest) if part.preposition in {"about", "on", "regarding", "to"}), None)
+    matter = next((part for part in phrases(last.rest) if part.preposition in {"about", "on", "regarding"}), None)
     return f"{text.rstrip(' ?')} about {matter.text}?" if matter else text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.asking import MEASURE
-from dateline.service.clauses import LEADS, PREPOSITIONS, Clause, bare, clause, head, is_plural, is_verb, phrases, without_lead
+from dateline.service.clauses import DETERMINERS, LEADS, PREPOSITIONS, Clause, bare, clause, head, is_plural, is_verb, phrases, without_lead
 from dateline.service.conversation import Told, clause_text, definite, topic, year
 from dateline.service.echoing import asked_again
 from dateline.service.mentions import OFFICES, Name, is_same_person, names
@@ -13,7 +13,7 @@ from dateline.service.words import opposed, same, stem
 
 _BARE = re.compile(
     r"^(?P<wh>why|when|where|how|who|what|how come|(?:by|from|to|for|with|against|of|on|under) (?:whom?|what|which)(?: \w+){0,2}|(?:since|until|till|by) when|"
-    r"(?:for |by |at |in |to )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: \w+)?|at what (?:cost|price|stage|point)|"
+    r"(?:for |by |at |in |to )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: \w+)?|at what (?:cost|price|stage|point)|because of (?:what|whom?)|on what grounds|"
     r"(?:in|on|at|for|by|from|to) (?:what|which) \w+|what for|which(?: \w+)?|whose|where to|where from|what (?:time|year|day|date|reason|kind))"
     r"(?: exactly| precisely| then| so| not| though)?$",
     re.I,
@@ -75,7 +75,7 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
     if bare(body) in _FLIPS and (flip := re.search(rf"\b{_FLIPS[bare(body)]}\b", question)):
         return f"{question[: flip.start()]}{bare(body)}{question[flip.end() :]}?"
     if _ADDED.match(body):
-        return f"{question} {body}?"
+        return f"{question} {body[0].lower()}{body[1:]}?"
     if (timed := _timed(body, question)) is not None:
         return timed
     if re.match(r"(?:the )?(?:first|second|third|fourth|last|other|next)(?: ones?)?$", body) and (here := _ORDINAL.search(body)) and (there := _ORDINAL.search(question)):
@@ -92,7 +92,7 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
 def _is_piece(text: str, plain: str) -> bool:
     """Whether a text is no whole question: no question word, no helping verb, few words, and a sign that it goes on."""
     words = plain.split()
-    if clause(plain) is not None or len(words) > _LONGEST or any(is_verb(word) and word.endswith(("s", "ed")) and at and not words[at - 1][0].isupper() for at, word in enumerate(words[1:-1], 1)):
+    if clause(plain) is not None or len(words) > _LONGEST or any(is_verb(word) and word.endswith(("s", "ed")) and at and not words[at - 1][0].isupper() and bare(words[at - 1]) not in PREPOSITIONS | DETERMINERS for at, word in enumerate(words[1:-1], 1)):
         return False
     has_lead = bare(text.split()[0]) in LEADS
     return has_lead or bare(words[0]) in PREPOSITIONS or bool(_ADDED.match(plain)) or (len(words) <= 4 and not is_verb(words[0].lower()) and bare(words[0]) not in {"any", "please", "more"})
@@ -162,7 +162,8 @@ def _owned(own: re.Match[str], question: str, last: Told, before: Sequence[Told]
     """ "And its profit?", "And her predecessor?": of whom or what was spoken of."""
     what = own["what"]
     for name in last.asked:
-        possessed = re.search(rf"{re.escape(name.text)}(?:[’']s|(?<=s)[’'])\s+(?P<old>[^,]+)", question)
+        subject = last.clause.subject if last.clause and name.text in last.clause.subject else question
+        possessed = re.search(rf"{re.escape(name.text)}(?:[’']s|(?<=s)[’'])\s+(?P<old>[^,]+)", subject)
         belonging = re.search(rf"\bthe (?P<old>[\w -]+?) of (?:the )?{re.escape(name.text)}", question)
         if possessed and own["own"].lower() in {"its", "their"}:
             old = phrases(possessed["old"])[0].text if phrases(possessed["old"]) else possessed["old"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.clauses import AUXILIARIES, PREPOSITIONS, bare, is_plural, phrases
+from dateline.service.clauses import AUXILIARIES, PREPOSITIONS, bare, is_plural, is_verb, phrases
 from dateline.service.conversation import Told, people, person, place, thing, year
 from dateline.service.mentions import OFFICES, Sex, names
 from dateline.service.words import STOPWORDS
@@ -54,7 +54,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     """What one pronoun stands for, in the form that it is put there; None to leave it."""
     word, left, right = match.group().lower(), text[: match.start()], text[match.end() :]
     owns = word in {"his", "its", "their"} or (word == "her" and _is_followed_by_noun(right))
-    as_object = word in {"him", "them", "himself"} or (word in {"it", "her"} and not owns and _is_object(left))
+    as_object = word in {"him", "them", "himself"} or (word in {"it", "her"} and not owns and _is_object(left, right))
     if word in _SEX:
         if not as_object and _has_person(left):
             return None
@@ -97,8 +97,10 @@ def _is_followed_by_noun(right: str) -> bool:
     return bool(following) and bare(following[1]) not in PREPOSITIONS | STOPWORDS if following else False
 
 
-def _is_object(left: str) -> bool:
-    words = left.split()
+def _is_object(left: str, right: str) -> bool:
+    words, following = left.split(), re.match(r"\s+([\w’'-]+)", right)
+    if following and (bare(following[1]) in AUXILIARIES or (is_verb(following[1]) and not following[1].endswith("ing"))):
+        return False
     return bool(words) and bare(words[-1]) not in AUXILIARIES | {"that", "when", "if", "because", "whether", "where", "why", "how", "what", "and", "but", "as"}
 
 
