@@ -119,7 +119,7 @@ def _counted(wh: str, words: Sequence[str], parts: Clause, last: Told, before: S
     if parts.noun:
         return f"{begin} {noun} {_without_wh(parts)}?"
     subject = phrases(parts.subject)
-    if not own and words[:2] != ["how", "much"] and subject and not names(parts.subject[0].lower() + parts.subject[1:]) | _none(is_plural(parts.subject)):
+    if not own and words[:2] != ["how", "much"] and subject and is_plural(parts.subject) and not names(f"x {subject[0].text}"):
         return f"{begin} {_without_article(parts.subject)} {parts.helper} {parts.predicate}?"
     if words[0] == "which" and subject and re.match(r"(?:an?|any|some)\b", parts.subject, re.I):
         return f"Which {_without_article(parts.subject)} {parts.helper} {parts.predicate}?"
@@ -127,11 +127,6 @@ def _counted(wh: str, words: Sequence[str], parts: Clause, last: Told, before: S
     if counted and words[:2] != ["how", "much"]:
         return f"{begin} {_without_article(counted)} {parts.helper} {parts.subject} {parts.predicate.replace(counted, '', 1)}".replace("  ", " ").rstrip() + "?"
     return asked_again(wh, last, before)
-
-
-def _none(is_many: bool) -> tuple[Name, ...]:
-    """Something to be true where it is not many."""
-    return () if is_many else (Name("", 0, "thing"),)
 
 
 def _without_article(phrase: str) -> str:
