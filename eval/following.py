@@ -78,7 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Rewrite the last question of every conversation; print the share that is right, and each that is not."""
     parser = argparse.ArgumentParser(prog="python -m dateline.eval.following", description=main.__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=CONVERSATIONS, help="conversations; default: our own")
-    parser.add_argument("--half", type=int, choices=(1, 2), help="every other conversation only: 1 the first of each two, 2 the second")
+    parser.add_argument(
+        "--half", type=int, choices=(1, 2), help="every other conversation only: 1 the first of each two, 2 the second"
+    )
     args = parser.parse_args(argv)
     try:
         conversations = load(args.file)

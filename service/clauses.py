@@ -24,7 +24,9 @@ _BREAKS = frozenset(  # words that no phrase of a noun holds
     "whose when where while if because whether but or be been being going it he she they him them i we you me us said saying how what why "
     "today tomorrow yesterday ago once later earlier both either than".split()
 )
-_ADVERBS = frozenset("also else ever first just now really still actually finally originally already then exactly".split())
+_ADVERBS = frozenset(
+    "also else ever first just now really still actually finally originally already then exactly".split()
+)
 _DEGREE = frozenset("many much long often far soon early late high low big large old well good fast deep".split())
 _NOT_BARE = re.compile(r"(?:[^s]s|ed|ing)$")
 
@@ -113,12 +115,21 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     words = text.strip(" ?!.").split()
     for at, word in enumerate(words):
         plain, following = bare(word), words[at + 1] if at + 1 < len(words) else ""
-        if plain == "that" and not held and following[:1].islower() and bare(following) not in DETERMINERS | _BREAKS | AUXILIARIES:
+        if (
+            plain == "that"
+            and not held
+            and following[:1].islower()
+            and bare(following) not in DETERMINERS | _BREAKS | AUXILIARIES
+        ):
             held.append(word)
             continue
         after_determiner = bool(held) and (bare(held[-1]) in DETERMINERS or held[-1].endswith(("'s", "’s", "s’", "s'")))
         is_break = word.islower() and (plain in _BREAKS or plain in AUXILIARIES or plain in QUESTION_WORDS)
-        if (word.islower() and plain in PREPOSITIONS) or is_break or (_breaks_as_verb(word, held, following) and not after_determiner):
+        if (
+            (word.islower() and plain in PREPOSITIONS)
+            or is_break
+            or (_breaks_as_verb(word, held, following) and not after_determiner)
+        ):
             found += done()
             held = []
             preposition = plain if plain in PREPOSITIONS else ""
@@ -142,7 +153,9 @@ def is_plural(phrase: str) -> bool:
     if re.match(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|both|many)\b", bare(words[0])):
         return True
     if words[-1][0].isupper():
-        return bool(re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* and [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", parts[0].text))
+        return bool(
+            re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* and [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", parts[0].text)
+        )
     return head in {"people", "police", "men", "women", "children", "media"} or bool(re.search(r"[^su'’]s$", head))
 
 
@@ -178,7 +191,7 @@ def _end_of_wh(words: Sequence[str]) -> tuple[int, bool]:
         if plain in AUXILIARIES and words[at].islower():
             return at, True
         if plain in _ADVERBS or plain in _DEGREE:
-            at, seen = at + 1, seen
+            at += 1
             continue
         if not takes_noun or (seen and _is_finite(words, at)):
             return at, False
@@ -202,10 +215,24 @@ def _is_asked_for(words: Sequence[str], at: int, noun: str) -> bool:
         return False
     if _may_be_main(("", *rest), 1, helper):
         return True
-    begins = rest[0][:1].isupper() or bare(rest[0]) in DETERMINERS | {"it", "he", "she", "they", "there", "you", "we", "i"}
+    begins = rest[0][:1].isupper() or bare(rest[0]) in DETERMINERS | {
+        "it",
+        "he",
+        "she",
+        "they",
+        "there",
+        "you",
+        "we",
+        "i",
+    }
     if helper in {"has", "have", "had"}:
         return not any(_may_be_main(rest, at, helper) for at in range(1, len(rest)))
-    return bool(noun) and helper in BE and not begins and not any(_may_be_main(rest, at, helper) for at in range(1, len(rest)))
+    return (
+        bool(noun)
+        and helper in BE
+        and not begins
+        and not any(_may_be_main(rest, at, helper) for at in range(1, len(rest)))
+    )
 
 
 def _noun_of(words: Sequence[str]) -> str:
@@ -221,7 +248,11 @@ def _split(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[s
     fits = [at for at in range(1, len(words)) if _may_be_main(words, at, helper)]
     if fits:
         at = fits[0]
-        while at + 1 in fits and (words[at].endswith("ing") or not words[at - 1][:1].isupper()):
+        while (
+            at + 1 in fits
+            and bare(words[at]) not in {"be", "been", "being"}
+            and (words[at].endswith("ing") or not words[at - 1][:1].isupper())
+        ):
             at += 1
         return " ".join(words[:at]), words[at:]
     if is_complement or len(words) < 2:

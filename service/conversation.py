@@ -13,10 +13,15 @@ _AGE = 4.0  # what a turn further back costs; a person whose sex is known to fit
 _KNOWN = 3.0
 _ASIDE = 2.0  # what it costs to be named in an answer only, where nobody was asked for
 _UNSURE = 1.5  # what it costs that a name may be no person's
-_NO_THING = frozenset("year month day date week time quarter share percentage anybody anyone nobody somebody you we i there what who".split())
+_NO_THING = frozenset(
+    "year month day date week time quarter share percentage anybody anyone nobody somebody you we i there what who".split()
+)
 _PERSONS = OFFICES | frozenset("owner owners members workers".split())
 _ATTACHED = frozenset("of in at on for between against with to from about over".split())
 _OBJECT = frozenset(("", "about", "on", "of", "for", "against", "with", "to", "over", "behind", "into"))
+_PAIR = re.compile(r"(?P<a>(?:[A-Z][\w’'-]*\s?)+?)\s*(?:,? (?:and|or) )(?P<b>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
+_ACTS = frozenset("approve reject pass sign ban order postpone announce launch introduce adopt cancel choose veto block suspend impose ratify revoke "
+    "change order commission award publish raise cut".split())  # fmt: skip
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 _HER = re.compile(r"\b(?:(?P<f>she|her)|(?P<m>he|his|him))\b", re.I)
 
@@ -61,14 +66,18 @@ def person(before: Sequence[Told], sex: Sex | None, post: str = "") -> str | Non
     """The person whom "he" or "she" means: named last, asked about, of that sex as far as it tells; or who holds a post."""
     found: list[tuple[float, str]] = []
     for age, turn in enumerate(reversed(before)):
-        for place, (name, is_asked) in enumerate([*((each, True) for each in turn.asked), *((each, False) for each in turn.said)]):
+        for place, (name, is_asked) in enumerate(
+            [*((each, True) for each in turn.asked), *((each, False) for each in turn.said)]
+        ):
             if not _may_be_person(name) or (post and post not in posts_of(before, name.text)):
                 continue
             known = sex_of(before, name)
             if sex is not None and known not in (None, sex):
                 continue
             cost = age * _AGE + place * 0.1 + (_UNSURE if name.sort != "person" else 0.0)
-            cost += (0.5 if turn.asks_who else 0.0) if is_asked else (0.0 if turn.asks_who and name in turn.new else _ASIDE)
+            cost += (
+                (0.5 if turn.asks_who else 0.0) if is_asked else (0.0 if turn.asks_who and name in turn.new else _ASIDE)
+            )
             found.append((cost - (_KNOWN if sex is not None and known == sex else 0.0), name.text))
     return in_full(before, min(found)[1]) if found else None
 
@@ -96,10 +105,24 @@ def topic(before: Sequence[Told]) -> str:
     for turn in reversed(before):
         if turn.clause is None:
             continue
-        parts = [part for text in (turn.clause.subject, turn.clause.rest) for part in phrases(text) if not _is_time(part.text)]
-        kept = [part for part in parts if bare(part.text) not in _NO_THING and not (part.preposition == "to" and is_verb(part.text))]
+        parts = [
+            part
+            for text in (turn.clause.subject, turn.clause.rest)
+            for part in phrases(text)
+            if not _is_time(part.text)
+        ]
+        kept = [
+            part
+            for part in parts
+            if bare(part.text) not in _NO_THING and not (part.preposition == "to" and is_verb(part.text))
+        ]
         if not kept and turn.clause.noun:
             return definite(turn.clause.noun)
+        if len(kept) > 1 and (
+            head(kept[0].text) in _PERSONS
+            or any(name.sort == "person" and kept[0].text.endswith(name.text) for name in turn.asked)
+        ):
+            kept = kept[1:]
         if kept:
             first = definite(kept[0].text)
             return " ".join([first, *(f"{part.preposition or 'and'} {part.text}" for part in kept[1:4])])
@@ -112,7 +135,11 @@ def place(before: Sequence[Told]) -> tuple[str, str] | None:
         opening = turn.clause.wh.lower() if turn.clause else ""
         if "where" in opening or re.search(r"\b(?:city|town|country|place|stadium|venue|site|region)\b", opening):
             for quote in turn.quotes:
-                if (match := re.search(r"\b(in|at|near|to|off)\s+((?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)", quote)) and not _is_time(match[2]):
+                if (
+                    match := re.search(
+                        r"\b(in|at|near|to|off)\s+((?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)", quote
+                    )
+                ) and not _is_time(match[2]):
                     return match[2], "at" if match[1] == "at" else "in"
         text = f"{turn.clause.subject} / {turn.clause.rest}" if turn.clause else turn.question
         parts = [part for part in phrases(text.replace("/", ",")) if not _is_time(part.text)]
@@ -156,6 +183,16 @@ def in_full(before: Sequence[Told], name: str) -> str:
     return max([name, *same], key=lambda each: len(each.split()))
 
 
+def named_pair(before: Sequence[Told]) -> tuple[str, ...]:
+    """The two that the newest question joined, or the two people of the newest turn that has two."""
+    for turn in reversed(before):
+        if (match := _PAIR.search(turn.question)) and not re.match(r"(?:Which|What|Who)\b", match["a"]):
+            return match["a"].strip(), match["b"].strip()
+        if len(found := people([turn])) == 2:
+            return found
+    return ()
+
+
 def definite(phrase: str) -> str:
     """A phrase as of something known: "a plant" is "the plant"; what is a name or has an article stays."""
     words = phrase.strip(" ,;").split()
@@ -176,14 +213,37 @@ def _things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         yield _as_called(fitting[0], noun, turn)
     subject = [] if _is_person(parts.subject, turn) else [parts.subject]
     objects = [each for each in _objects(parts.rest) if not _is_person(each, turn)]
-    wanted = [*objects, *subject] if as_object else [*subject, *objects]
-    wanted = [each for each in wanted if each and bare(each) not in _NO_THING and bare(each.split()[0]) not in DETERMINERS - {"the", "a", "an", "some", "any"}]
-    counted = [f"the {noun} of {definite(wanted[0])}" if wanted else f"the {noun}"] if noun and is_plural(noun) == plural else []
+    verb = bare(parts.predicate.partition(" ")[0])
+    is_actor = verb in _ACTS and bool(objects) and any(name.text in parts.subject for name in turn.asked)
+    wanted = [*objects, *subject] if as_object or (is_actor and not plural) else [*subject, *objects]
+    wanted = [
+        each
+        for each in wanted
+        if each
+        and bare(each) not in _NO_THING
+        and bare(each.split()[0]) not in DETERMINERS - {"the", "a", "an", "some", "any"}
+    ]
+    counted = (
+        [f"the {noun} of {definite(wanted[0])}" if wanted else f"the {noun}"]
+        if noun and is_plural(noun) == plural
+        else []
+    )
     if plural:
         yield from [each for each in wanted if is_plural(each)]
         yield from counted
-        yield from (name.text for name in (*turn.asked, *turn.new) if name.sort == "firm")
-        yield from wanted
+        answered = turn.new if turn.asks_who or noun else ()
+        yield from (
+            _with_article(name.text, turn)
+            for name in (*answered, *turn.asked, *turn.new)
+            if name.sort == "firm" or (name in answered and name.sort == "thing")
+        )
+        first = phrases(turn.quotes[0])[:1] if turn.quotes else ()
+        yield from (
+            part.text[0].lower() + part.text[1:]
+            for part in first
+            if is_plural(part.text) and len(part.text.split()) < 4 and not part.preposition
+        )
+        yield from (name.text for name in turn.asked if name.sort in ("thing", "place"))
         return
     yield from [each for each in wanted if not is_plural(each)]
     owners = [name.text for name in turn.asked if name.sort in ("firm", "thing", "place")]
@@ -191,6 +251,14 @@ def _things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     yield from (part.text for part in phrases(parts.rest) if part.preposition in _PLACED and not _is_time(part.text))
     yield from counted
     yield from (name.text for name in turn.new if name.sort == "firm")
+
+
+def _with_article(name: str, turn: Told) -> str:
+    return (
+        f"the {name}"
+        if re.search(rf"\b[Tt]he {re.escape(name)}\b(?! [a-z])", " ".join((turn.question, *turn.quotes)))
+        else name
+    )
 
 
 def _objects(rest: str) -> Iterator[str]:
@@ -240,13 +308,17 @@ def _is_person(phrase: str, turn: Told) -> bool:
 
 def _may_be_person(name: Name) -> bool:
     words = name.text.split()
-    return name.sort == "person" or (name.sort == "thing" and 2 <= len(words) <= 3 and all(word.isalpha() for word in words))
+    return name.sort == "person" or (
+        name.sort == "thing" and 2 <= len(words) <= 3 and all(word.isalpha() for word in words)
+    )
 
 
 def _is_time(phrase: str) -> bool:
     words = [bare(word) for word in phrase.split()]
     return any(is_calendar_word(word) for word in words) or bool(
-        re.search(r"\b(?:19|20)\d\d\b(?! \w)|\b(?:year|month|week|quarter|day|summer|winter|spring|autumn|decade)s?$", phrase)
+        re.search(
+            r"\b(?:19|20)\d\d\b(?! \w)|\b(?:year|month|week|quarter|day|summer|winter|spring|autumn|decade)s?$", phrase
+        )
     )
 
 
@@ -256,4 +328,8 @@ def _sexed(found: Sequence[Name], quote: str) -> Iterator[Name]:
     match = _HER.search(quote, persons[0].start) if len(persons) == 1 and persons[0].sex is None else None
     for name in found:
         is_meant = match is not None and name is persons[0]
-        yield Name(name.text, name.start, name.sort, "f" if match["f"] else "m", name.posts) if is_meant and match else name
+        yield (
+            Name(name.text, name.start, name.sort, "f" if match["f"] else "m", name.posts)
+            if is_meant and match
+            else name
+        )

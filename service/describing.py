@@ -2,9 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from dateline.service.clauses import DO, Phrase, bare, clause, head, is_plural, phrases
-from dateline.service.conversation import Told, clause_text, definite, in_full, people, person, place, posts_of, thing, topic
+from dateline.service.conversation import (
+    Told,
+    clause_text,
+    definite,
+    named_pair,
+    in_full,
+    people,
+    person,
+    place,
+    posts_of,
+    thing,
+    topic,
+)
+from dateline.service.pointing import points
 from dateline.service.mentions import BODIES, FIRMS, OFFICES, Sex, names
 from dateline.service.words import content, same, stem, tokens
 
@@ -12,15 +26,23 @@ _BACK = frozenset(("the", "this", "that", "these", "those", "such"))
 _HERE = _BACK - {"the"}
 _MATTERS = frozenset(  # nouns that stand for whatever the talk is about
     "project scheme programme program structure facility vessel ship boat line law bill act measure legislation rule system service device drug "
-    "product platform site works thing matter case plan one decision idea policy proposal".split()
+    "product platform site works one".split()
 )
 _ANYONE: dict[str, Sex | None] = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None, "author": None, "suspect": None, "official": None}  # fmt: skip
-_LANDS = frozenset("country city town region state village island province district county nation republic area capital port".split())
+_LANDS = frozenset(
+    "country city town region state village island province district county nation republic area capital port".split()
+)
 _CLUBS = frozenset("rovers athletic united town city wanderers fc albion rangers".split())
-_ENTIRE = frozenset("world past future public media press internet moment beginning end law weather police first last same rest time".split())
+_ENTIRE = frozenset(
+    "world past future public media press internet moment beginning end law weather police first last same rest time".split()
+)
+_BOTH = re.compile(
+    r"\b(?:the|these|those|both) two (?:\w+)\b|\bboth (?:firms|companies|men|women|sides|of them|countries)\b", re.I
+)
 _OTHER = re.compile(r"\bthe other (?:one|two|\w+)\b|\bthe (?P<which>latter|former)\b", re.I)
 _OF_TWO = re.compile(r"\b(?:which|who) of the (?:two|three)\b|\bof (?:them|the two)\b", re.I)
 _PAIR = re.compile(r"(?P<a>(?:[A-Z][\w’'-]*\s?)+?)\s*(?:,? (?:and|or) )(?P<b>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
+_TELLS = re.compile(r"\b(?:say|said|think|believe|reckon|complain|respond|react)\b\W*$")
 _BEST = re.compile(r"\b(?:most|least|only|same|best|worst|very|next|\w{3,}est)\b")
 _MOST = 4  # words that carry meaning in a question that leans on the one before without saying so
 
@@ -31,12 +53,16 @@ def described(text: str, before: Sequence[Told]) -> str:
     parts = clause(text)
     told = f"{parts.wh} , {parts.subject} , {parts.rest}" if parts else text
     found = phrases(told)
-    has_names = bool(names(text))
+    has_names = bool(names(text)) or points(text) or bool(_TELLS.search(text))
     for at, part in enumerate(found):
         if not _is_back(part, found[at + 1] if at + 1 < len(found) else None) or _is_told(part, text):
             continue
         meant = _meant(part, before)
-        if meant is None and (not has_names or part.text.split()[0].lower() in _HERE) and head(part.text) not in _ENTIRE:
+        if (
+            meant is None
+            and (not has_names or part.text.split()[0].lower() in _HERE)
+            and head(part.text) not in _ENTIRE
+        ):
             about = topic(before)
             meant = f"{part.text} of {about}" if about and head(about) != head(part.text) else None
         if meant is not None and part.text in text:
@@ -47,31 +73,48 @@ def described(text: str, before: Sequence[Told]) -> str:
 def leaning(text: str, before: Sequence[Told]) -> str:
     """A short question that names nothing, joined with what the talk is about: "How many people died in the flood in Sill?"."""
     found = content(tokens(text))
-    if (names(text) and not _is_bare(text)) or len(found) > _MOST or re.search(r"\d", text) or not (about := topic(before)):
+    if (
+        (names(text) and not _is_bare(text))
+        or len(found) > _MOST
+        or re.search(r"\d", text)
+        or not (about := topic(before))
+    ):
         return text
     if {token.stem for token in content(tokens(about))} <= {token.stem for token in found}:
         return text
     bare_text = text.rstrip(" ?.!")
-    link = "about" if re.search(r"\b(?:say|said|think|believe|reckon|know|complain|ask|told|tell)\W*$", bare_text) else "in"
+    link = (
+        "about"
+        if re.search(r"\b(?:say|said|think|believe|reckon|know|complain|ask|told|tell)\W*$", bare_text)
+        else "in"
+    )
     return f"{bare_text} {link} {about}?"
 
 
 def _is_bare(text: str) -> bool:
     """Whether a question says of a name only that it does or has: "What does Norrspar have?"."""
     parts = clause(text)
-    return parts is not None and parts.helper in DO | {"has", "have", "had"} and bool(parts.subject) and not content(tokens(parts.predicate))
+    return (
+        parts is not None
+        and parts.helper in DO | {"has", "have", "had"}
+        and bool(parts.subject)
+        and not content(tokens(parts.predicate))
+    )
 
 
 def _is_back(part: Phrase, following: Phrase | None) -> bool:
     """Whether a phrase may point back: with an article, of few words, without a name, and not told more of behind it."""
     words = part.text.split()
-    if len(words) < 2 or len(words) > 4 or bare(words[0]) not in _BACK or any(char.isdigit() or char.isupper() for char in part.text[1:]):
+    if (
+        len(words) < 2
+        or len(words) > 4
+        or bare(words[0]) not in _BACK
+        or any(char.isdigit() or char.isupper() for char in part.text[1:])
+    ):
         return False
     if _BEST.search(part.text):
         return False
-    return following is None or bare(words[0]) in _HERE or not (
-        following.preposition in {"of", "between"} or (following.preposition and names(f"x {following.text}"))
-    )
+    return following is None or not following.preposition
 
 
 def _is_told(part: Phrase, text: str) -> bool:
@@ -82,7 +125,9 @@ def _is_told(part: Phrase, text: str) -> bool:
 def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
     noun = head(part.text)
     singular = noun.removesuffix("s") if is_plural(part.text) else noun
-    modifiers = {stem(bare(word)) for word in part.text.split()[1:-1]}
+    modifiers = {
+        stem(bare(word)) for word in part.text.split()[1:-1] if bare(word) not in {"two", "three", "both", "new"}
+    }
     if noun in _ANYONE:
         return person(before, _ANYONE[noun])
     if noun in OFFICES:
@@ -101,16 +146,22 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         where = place(before)
         return named[0] if named else where[0] if where and names(where[0]) else None
     if singular in BODIES:
-        return _body(noun, before) or _firm(singular, before, plural=False)
+        return _body(noun, before)
     if noun in _MATTERS or singular in _MATTERS:
-        return thing(before, plural=noun != singular)
+        return thing(before, plural=noun != singular, as_object=True)
     return None
 
 
 def _holds(name: str, post: str, before: Sequence[Told]) -> bool:
     """Whether a post of several words stands beside a name: "Ann Lee, the energy minister"."""
     told = " ".join(text for turn in before for text in (turn.question, *turn.quotes))
-    return bool(re.search(rf"{re.escape(post)}(?:,)? {re.escape(name)}|{re.escape(name)}, (?:\w+ ){{0,3}}{re.escape(post)}", told, re.I))
+    return bool(
+        re.search(
+            rf"{re.escape(post)}(?:,)? {re.escape(name)}|{re.escape(name)}, (?:\w+ ){{0,3}}{re.escape(post)}",
+            told,
+            re.I,
+        )
+    )
 
 
 def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | None:
@@ -120,15 +171,20 @@ def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | 
         asked = turn.clause.noun if turn.clause else ""
         for at, part in enumerate(parts):
             if _is_like(head(part.text), noun) and (modifiers <= {stem(bare(word)) for word in part.text.split()}):
-                behind = parts[at + 1] if at + 1 < len(parts) else None
-                more = f" {behind.preposition} {behind.text}" if behind and behind.preposition in {"of", "at", "in", "on", "between"} else ""
+                more = "".join(f" {each.preposition} {each.text}" for each in takewhile(_is_attached, parts[at + 1 :]))
                 own_words = re.split(r"\s(?:and|or)\s", part.text)[-1]
                 if more or len(own_words.split()) > 2:
                     return definite(own_words) + more
         if asked and _is_like(head(asked), noun) and turn.clause:
+            if answered := [name.text for name in turn.new if name.sort != "person"]:
+                return answered[0]
             own = turn.clause.subject or next((part.text for part in phrases(turn.clause.rest)), "")
             return f"the {asked} of {definite(own)}" if own else f"the {asked}"
     return None
+
+
+def _is_attached(part: Phrase) -> bool:
+    return part.preposition in {"of", "at", "in", "on", "for", "between", "with", "to", "against"}
 
 
 def _is_like(one: str, other: str) -> bool:
@@ -142,7 +198,11 @@ def _firm(noun: str, before: Sequence[Told], *, plural: bool) -> str | None:
         called = [name.text for name in mentions if noun in posts_of(before, name.text)]
         firms = [name.text for name in (*turn.asked, *turn.new) if name.sort == "firm"]
         things = [name.text for name in (*turn.asked, *turn.new) if name.sort == "thing"]
-        answered = [name.text for name in turn.new if name.sort in ("firm", "thing")] if turn.asks_who or _asks_firm(turn) else []
+        answered = (
+            [name.text for name in turn.new if name.sort in ("firm", "thing")]
+            if turn.asks_who or _asks_firm(turn)
+            else []
+        )
         if found := (called or answered or firms or things):
             return " and ".join(dict.fromkeys(found[:3])) if plural else found[0]
     return None
@@ -158,7 +218,12 @@ def _body(noun: str, before: Sequence[Told]) -> str | None:
         for name in (*turn.asked, *turn.said):
             own = {bare(word) for word in name.text.split()}
             if noun in own or noun in name.posts or (noun in {"club", "team", "side"} and own & _CLUBS):
-                return f"the {name.text}" if not re.search(rf"(?<!the ){re.escape(name.text)}", turn.question + " ".join(turn.quotes)) else name.text
+                told = " ".join((turn.question, *turn.quotes))
+                return f"the {name.text}" if re.search(rf"\b[Tt]he {re.escape(name.text)}", told) else name.text
+        if match := re.search(
+            rf"\b[Tt]he (?:[a-z]+ )?{noun} of (?:the )?\w+|\b[Tt]he [a-z]+ {noun}\b", " ".join(turn.quotes)
+        ):
+            return match.group()[0].lower() + match.group()[1:]
     return None
 
 
@@ -175,7 +240,7 @@ def _beside(phrase: str, before: Sequence[Told]) -> str | None:
 def _of_two(text: str, before: Sequence[Told]) -> str:
     """ "The other one", "the latter", "which of the two": the two named last."""
     match = _OTHER.search(text)
-    pair = _named_pair(before)
+    pair = named_pair(before)
     if match is not None and len(pair) == 2:
         meant = pair[0] if (match["which"] or "").lower() == "former" else pair[1]
         if not match["which"]:
@@ -184,15 +249,8 @@ def _of_two(text: str, before: Sequence[Told]) -> str:
             if len(told) == 1:
                 meant = pair[1] if told[0] == pair[0] else pair[0]
         return f"{text[: match.start()]}{meant}{text[match.end() :]}"
+    if (both_named := _BOTH.search(text)) and len(pair) == 2 and not names(text):
+        return f"{text[: both_named.start()]}{pair[0]} and {pair[1]}{text[both_named.end() :]}"
     if _OF_TWO.search(text) and not names(text) and len(both := pair or people(before)) == 2:
         return f"{text.rstrip(' ?')}, {both[0]} or {both[1]}?"
     return text
-
-
-def _named_pair(before: Sequence[Told]) -> tuple[str, ...]:
-    for turn in reversed(before):
-        if (match := _PAIR.search(turn.question)) and not re.match(r"(?:Which|What|Who)\b", match["a"]):
-            return match["a"].strip(), match["b"].strip()
-        if len(found := people([turn])) == 2:
-            return found
-    return ()

@@ -3,22 +3,55 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.clauses import clause, without_lead
+from dateline.service.clauses import without_lead
 from dateline.service.conversation import Told, in_full, topic
 from dateline.service.words import content, tokens
 
 _SAYS = r"(?:said|says|say|told|claimed|claims|claim|argued|reported|reports|report|denied|denies|deny|disputed|disputes|dispute|confirmed|confirms|confirm|announced|estimated|believes?|thinks?|predicted|insisted|suggested|stated|rejected|rejects)"
-_WHO = re.compile(rf"^(?:and |but |so )?(?P<who>(?:(?:according to )?whom?|has (?:anyone|anybody|he|she)|did (?:anyone|anybody|\w+)|does (?:anyone|anybody|\w+)|do they)(?: else| has| have| also| ever)* {_SAYS})\s+(?:that|it|this|so)$", re.I)
-_BY_WHOM = re.compile(r"^(?:says|said) who$|^according to whom?$|^who (?:says|said)(?: so)?$|^whose (?:words|claim|estimate|figure|opinion) (?:is|was) (?:that|this|it)$", re.I)
-_TRUE = re.compile(r"^(?:is|was) (?:that|this|it) (?P<true>(?:really |actually |still |even )?(?:true|correct|right|accurate|certain|confirmed|official|so|proven|disputed|the case))$|^(?:really|true|is it|is that so|are you sure)$", re.I)
-_WHEN = re.compile(r"^(?P<wh>when|where|why|how|since when|how come|in (?:what|which) (?:year|city|country|month)|on (?:what|which) day|what (?:year|day|date))(?: exactly)? (?:is|was|did|will|has)(?: (?:that|this|it|all this))(?: (?:be|been|happen|happened|take place|occur|so|the case|come about))?$", re.I)
-_DID = re.compile(r"^(?P<wh>why|when|where|how) (?:did|does|do|would|has|have|had|was|is|are|were) .{1,60}?\b(?:do|done|doing|say|said|claim|claimed) (?:that|it|this|so)$", re.I)
-_NEXT = re.compile(r"^(?:and )?what (?:happened|came|followed|was done|did they do)(?: next| then| afterwards?| after that| since)+$|^(?:and )?what happened$", re.I)
-_OBJECT = re.compile(r"(?P<verb>\b(?:agree|agreed|disagree|react|reacted|respond|responded|know|knew|known|believe|confirm|confirmed|deny|denied|dispute|disputed|say|said|criticis\w+|criticiz\w+|explain|explained|mean|means|affect|cause|caused|prove|proved|think|find out|learn|decide|decided|welcome|welcomed|oppose|opposed|object|objected|reject|rejected|comment|commented|justify|justified))(?P<link>(?: (?:to|with|about|on|of|by|against))?) (?:that|this|so)(?P<rest>(?: (?:for|to|in|by|at)\b.*)?)$", re.I)
-_SUBJECT = re.compile(r"\b(?P<helper>does|did|will|would|has|is|was|could|can) (?:that|this|it|all this) (?P<verb>mean|affect|cause|matter|change|influence|help|hurt|lead|happen|work)\b(?P<rest>.*)$", re.I)
-_SAID_AT_END = re.compile(r"^(?P<said>.+?),?\s+(?:(?:[A-Z]|[a-z]+ [A-Z]|the |a |an |his |her |its )[^,“”]{0,70}|he|she|they|it|officials|investigators|[a-z]+)\s+(?:said|says|told \w+|wrote|added|warned|argued|estimated|testified|insisted)(?:\s+(?:on|in|at)\s+[^,]{3,40}|\s+[A-Z][\w ]*)?\s*\.?$", re.S)
-_SAID_AT_START = re.compile(r"^(?:[A-Z][^,“”]{0,80}?|[A-Z][^,“”]{2,40}, [^,“”]{3,60},|He|She|They|It)\s+(?:said|says|told [\w ]{2,30}|warned|argued|added|wrote|insisted|estimated|claimed|announced)(?: on \w+| in [^,]{3,30}?)?(?: that)?:?\s+(?P<said>.+)$", re.S)
-_ASKS_BELIEF = re.compile(r"^(?:does|did|do|has|have) (?:any(?:body|one)|some(?:body|one)|they|people|\w+) (?:think|believe|say|said|claim|expect|fear|really think) (?:that )?(?P<said>.+)$", re.I)
+_WHO = re.compile(
+    rf"^(?:and |but |so )?(?P<who>(?:(?:according to )?whom?|has (?:anyone|anybody|he|she)|did (?:anyone|anybody|\w+)|does (?:anyone|anybody|\w+)|do they)(?: else| has| have| also| ever)* {_SAYS})\s+(?:that|it|this|so)$",
+    re.I,
+)
+_BY_WHOM = re.compile(
+    r"^(?:says|said) who$|^according to whom?$|^who (?:says|said)(?: so)?$|^whose (?:words|claim|estimate|figure|opinion) (?:is|was) (?:that|this|it)$",
+    re.I,
+)
+_TRUE = re.compile(
+    r"^(?:is|was) (?:that|this|it) (?P<true>(?:really |actually |still |even )?(?:true|correct|right|accurate|certain|confirmed|official|so|proven|disputed|the case))$|^(?:really|true|is it|is that so|are you sure)$",
+    re.I,
+)
+_WHEN = re.compile(
+    r"^(?P<wh>when|where|why|how|since when|how come|in (?:what|which) (?:year|city|country|month)|on (?:what|which) day|what (?:year|day|date))(?: exactly)? (?:is|was|did|will|has)(?: (?:that|this|it|all this))(?: (?:be|been|happen|happened|take place|occur|so|the case|come about))?$",
+    re.I,
+)
+_DID = re.compile(
+    r"^(?P<wh>why|when|where|how) (?:did|does|do|would|has|have|had|was|is|are|were) .{1,60}?\b(?:do|done|doing|say|said|claim|claimed) (?:that|it|this|so)$",
+    re.I,
+)
+_NEXT = re.compile(
+    r"^(?:and )?what (?:happened|came|followed|was done|did they do)(?: next| then| afterwards?| after that| since)+$|^(?:and )?what happened$",
+    re.I,
+)
+_OBJECT = re.compile(
+    r"(?P<verb>\b(?:agree|agreed|disagree|react|reacted|respond|responded|know|knew|known|believe|confirm|confirmed|deny|denied|dispute|disputed|say|said|criticis\w+|criticiz\w+|explain|explained|mean|means|affect|cause|caused|prove|proved|think|find out|learn|decide|decided|welcome|welcomed|oppose|opposed|object|objected|reject|rejected|comment|commented|justify|justified))(?P<link>(?: (?:to|with|about|on|of|by|against))?) (?:that|this|so)(?P<rest>(?: (?:for|to|in|by|at)\b.*)?)$",
+    re.I,
+)
+_SUBJECT = re.compile(
+    r"\b(?P<helper>does|did|will|would|has|is|was|could|can) (?:that|this|all this) (?P<verb>mean|affect|cause|matter|change|influence|help|hurt|lead|happen|work|compare)\b(?P<rest>.*)$",
+    re.I,
+)
+_SAID_AT_END = re.compile(
+    r"^(?P<said>.+?),?\s+(?:(?:[A-Z]|(?:[a-z]+ ){1,4}[A-Z]|the |a |an |his |her |its )[^,“”]{0,70}|he|she|they|it|officials|investigators|[a-z]+)\s+(?:said|says|told \w+|wrote|added|warned|argued|estimated|testified|insisted)(?:\s+(?:on|in|at)\s+[^,]{3,40}|\s+[A-Z][\w ]*)?\s*\.?$",
+    re.S,
+)
+_SAID_AT_START = re.compile(
+    r"^(?:[A-Z][^,“”]{0,80}?|[A-Z][^,“”]{2,40}, [^,“”]{3,60},|He|She|They|It)\s+(?:said|says|told [\w ]{2,30}|warned|argued|added|wrote|insisted|estimated|claimed|announced)(?: on \w+| in [^,]{3,30}?)?(?: that)?:?\s+(?P<said>.+)$",
+    re.S,
+)
+_ASKS_BELIEF = re.compile(
+    r"^(?:does|did|do|has|have) (?:any(?:body|one)|some(?:body|one)|they|people|\w+) (?:think|believe|say|said|claim|expect|fear|really think) (?:that )?(?P<said>.+)$",
+    re.I,
+)
 
 
 def echoed(text: str, before: Sequence[Told]) -> str | None:
@@ -40,8 +73,12 @@ def echoed(text: str, before: Sequence[Told]) -> str | None:
     if _NEXT.match(plain):
         return f"What happened after {_inner(statement(last, by_question=True))}?"
     if match := _SUBJECT.search(plain):
+        if match["verb"].lower() == "compare":
+            return f"{plain[: match.start()]}{match['helper']} {topic([last])} compare{match['rest']}?"
         return f"{plain[: match.start()]}{match['helper']} it {match['verb']}{match['rest']} that {_inner(statement(last, by_question=True))}?"
     if match := _OBJECT.search(plain):
+        if match["verb"].lower() in {"say", "said", "comment", "commented"} and match["link"].strip():
+            return f"{plain[: match.end('verb')]} about {topic([last])}{match['rest']}?"
         joined = "when" if match["verb"].lower().startswith(("react", "respon", "comment")) else "that"
         return f"{plain[: match.end('verb')]} {joined} {_inner(statement(last, by_question=not last.quotes))}{match['rest']}?"
     return None
@@ -57,10 +94,19 @@ def asked_again(wh: str, last: Told, before: Sequence[Told]) -> str:
         return f"{wh} {parts.helper} {parts.subject} {parts.predicate}".rstrip() + "?"
     if parts.noun:
         subject = f"the {parts.noun}"
-        return f"{wh} {parts.helper} {subject} {parts.predicate}?" if parts.helper else f"{wh} was it that {subject} {parts.predicate}?"
-    who = next((name.text for name in last.new if name.sort in ("person", "firm")), "")
-    who = in_full(before, who) if who and parts.wh.lower().startswith("who") else "somebody"
-    return f"{wh} {parts.helper} {who} {parts.predicate}?" if parts.helper else f"{wh} was it that {who} {parts.predicate}?"
+        return (
+            f"{wh} {parts.helper} {subject} {parts.predicate}?"
+            if parts.helper
+            else f"{wh} was it that {subject} {parts.predicate}?"
+        )
+    answered = list(dict.fromkeys(name.text for name in last.new if name.sort in ("person", "firm")))
+    is_told = len(answered) == 1 and parts.wh.lower().startswith("who")
+    who = in_full(before, answered[0]) if is_told else "somebody"
+    return (
+        f"{wh} {parts.helper} {who} {parts.predicate}?"
+        if parts.helper
+        else f"{wh} was it that {who} {parts.predicate}?"
+    )
 
 
 def statement(last: Told, *, by_question: bool = False) -> str:
@@ -79,7 +125,11 @@ def statement(last: Told, *, by_question: bool = False) -> str:
         return _with_topic(_without_speaker(last.quotes[0]), last)
     if parts and not parts.subject and not parts.noun:
         return f"somebody {parts.helper} {parts.predicate}".replace("  ", " ")
-    return " ".join(word for word in (parts.subject, parts.helper, parts.predicate) if word) if parts else last.question.rstrip(" ?")
+    return (
+        " ".join(word for word in (parts.subject, parts.helper, parts.predicate) if word)
+        if parts
+        else last.question.rstrip(" ?")
+    )
 
 
 def _with_topic(text: str, last: Told) -> str:
@@ -102,5 +152,35 @@ def _without_speaker(quote: str) -> str:
 def _inner(text: str) -> str:
     """A statement as it stands inside a question: without its capital, unless that is a name's."""
     first = text.split()[0] if text.split() else ""
-    lowers = {"The", "A", "An", "In", "It", "He", "She", "They", "This", "That", "These", "Those", "About", "Two", "Three", "Four", "Five", "Many", "Some", "Most", "No", "Of", "At", "On", "Its", "His", "Her", "Their", "There"}
+    lowers = {
+        "The",
+        "A",
+        "An",
+        "In",
+        "It",
+        "He",
+        "She",
+        "They",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "About",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Many",
+        "Some",
+        "Most",
+        "No",
+        "Of",
+        "At",
+        "On",
+        "Its",
+        "His",
+        "Her",
+        "Their",
+        "There",
+    }
     return (text[0].lower() + text[1:] if first in lowers else text).strip(" ?.")

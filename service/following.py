@@ -66,7 +66,7 @@ def _resolved(question: str, before: Sequence[Told]) -> str:
         return found if is_ours else f"{pointed(opening, before)}{that}{statement}"
     if (found := completed(text, before)) is not None:
         return found
-    found = _on_the_matter(described(pointed(text, before), before), before)
+    found = _on_the_matter(pointed(described(text, before), before), before)
     if found == text and not points(text):
         found = leaning(text, before)
     return question if found == text else _begun(found)

@@ -4,7 +4,19 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.asking import MEASURE
-from dateline.service.clauses import DETERMINERS, LEADS, PREPOSITIONS, Clause, bare, clause, head, is_plural, is_verb, phrases, without_lead
+from dateline.service.clauses import (
+    DETERMINERS,
+    LEADS,
+    PREPOSITIONS,
+    Clause,
+    bare,
+    clause,
+    head,
+    is_plural,
+    is_verb,
+    phrases,
+    without_lead,
+)
 from dateline.service.conversation import Told, clause_text, definite, topic, year
 from dateline.service.echoing import asked_again
 from dateline.service.mentions import OFFICES, Name, is_same_person, names
@@ -18,7 +30,10 @@ _BARE = re.compile(
     r"(?: exactly| precisely| then| so| not| though)?$",
     re.I,
 )
-_ELSE = re.compile(r"^(?:(?P<wh>who|what|where|which|when|why|how) else|any(?P<any>one|body|thing) else|(?:any |which |what |and )?others?|(?:any|some) more)$", re.I)
+_ELSE = re.compile(
+    r"^(?:(?P<wh>who|what|where|which|when|why|how) else|any(?P<any>one|body|thing) else|(?:any |which |what |and )?others?|(?:any|some) more)$",
+    re.I,
+)
 _COUNTS = "one two three four five six seven eight nine ten".split()
 _COUNT = rf"(?P<count>an?|the|{'|'.join(_COUNTS)}|\d{{1,2}})"
 _SHIFT = re.compile(
@@ -32,11 +47,17 @@ _TIMES = (  # from the narrowest on: what a piece gives is put in the place of w
     re.compile(r"\b(?:the )?(?:first|second|third|fourth|last) (?:quarter|half)\b", re.I),
     re.compile(rf"\b(?:{_MONTH})\b(?: \d{{1,2}}\b(?!\d))?"),
     re.compile(r"\b(?:19|20)\d\d\b"),
-    re.compile(r"\b(?:last|this|next) (?:year|month|week|quarter|season|summer|winter)\b|\b(?:today|yesterday|tomorrow|now)\b", re.I),
+    re.compile(
+        r"\b(?:last|this|next) (?:year|month|week|quarter|season|summer|winter)\b|\b(?:today|yesterday|tomorrow|now)\b",
+        re.I,
+    ),
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|previous|next)\b", re.I)
 _FLIPS = {"before": "after", "after": "before"}
-_ADDED = re.compile(r"^(?:compared (?:with|to)|versus|against|than|unlike|now|today|currently|at present|since then|excluding|including|not counting)\b", re.I)
+_ADDED = re.compile(
+    r"^(?:compared (?:with|to)|versus|against|than|unlike|now|today|currently|at present|since then|excluding|including|not counting)\b",
+    re.I,
+)
 _CLASSES = (
     frozenset(MEASURE.replace("s?", "").split("|")) | {"revenue", "imports", "exports", "wages", "prices"},
     OFFICES,
@@ -56,7 +77,9 @@ def completed(text: str, before: Sequence[Told]) -> str | None:
     if match := _BARE.match(plain):
         return _with_question_word(match["wh"], plain, last, parts, before)
     if match := _ELSE.match(plain):
-        wh = (match["wh"] or {"thing": "what", "one": "who", "body": "who"}.get(match["any"] or "", parts.wh or "who")).capitalize()
+        wh = (
+            match["wh"] or {"thing": "what", "one": "who", "body": "who"}.get(match["any"] or "", parts.wh or "who")
+        ).capitalize()
         return f"{wh if match['wh'] or match['any'] else wh.split()[0]} else {_without_wh(parts)}?"
     if match := _SHIFT.match(plain):
         return _shifted(match, plain, last, before)
@@ -78,12 +101,30 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
         return f"{question} {body[0].lower()}{body[1:]}?"
     if (timed := _timed(body, question)) is not None:
         return timed
-    if re.match(r"(?:the )?(?:first|second|third|fourth|last|other|next)(?: ones?)?$", body) and (here := _ORDINAL.search(body)) and (there := _ORDINAL.search(question)):
+    if (
+        re.match(r"(?:the )?(?:first|second|third|fourth|last|other|next)(?: ones?)?$", body)
+        and (here := _ORDINAL.search(body))
+        and (there := _ORDINAL.search(question))
+    ):
         return f"{question[: there.start()]}{here.group()}{question[there.end() :]}?"
     body = pointed(body, before)
     preposition = bare(body.split()[0]) if bare(body.split()[0]) in PREPOSITIONS else ""
     bare_body = body.partition(" ")[2] if preposition else body
     named = names(f"x {bare_body}")
+    is_common = (
+        bare_body[-1:].isalpha() and bare_body.split()[-1].islower() and not bare_body.startswith(named[0].text)
+        if named
+        else False
+    )
+    if (
+        named
+        and is_common
+        and not any(
+            bare_body.split()[-1] == _word_behind(question, question.find(name.text) + len(name.text))
+            for name in last.asked
+        )
+    ):
+        return _with_noun(preposition, bare_body, question, last)
     if named and bare_body:
         return _with_name(named[0], preposition, bare_body, question, last, before)
     return _with_noun(preposition, bare_body, question, last)
@@ -92,10 +133,26 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
 def _is_piece(text: str, plain: str) -> bool:
     """Whether a text is no whole question: no question word, no helping verb, few words, and a sign that it goes on."""
     words = plain.split()
-    if clause(plain) is not None or len(words) > _LONGEST or any(is_verb(word) and word.endswith(("s", "ed")) and at and not words[at - 1][0].isupper() and bare(words[at - 1]) not in PREPOSITIONS | DETERMINERS for at, word in enumerate(words[1:-1], 1)):
+    if (
+        clause(plain) is not None
+        or len(words) > _LONGEST
+        or any(
+            is_verb(word)
+            and word.endswith(("s", "ed"))
+            and at
+            and not words[at - 1][0].isupper()
+            and bare(words[at - 1]) not in PREPOSITIONS | DETERMINERS
+            for at, word in enumerate(words[1:-1], 1)
+        )
+    ):
         return False
     has_lead = bare(text.split()[0]) in LEADS
-    return has_lead or bare(words[0]) in PREPOSITIONS or bool(_ADDED.match(plain)) or (len(words) <= 4 and not is_verb(words[0].lower()) and bare(words[0]) not in {"any", "please", "more"})
+    return (
+        has_lead
+        or bare(words[0]) in PREPOSITIONS
+        or bool(_ADDED.match(plain))
+        or (len(words) <= 4 and not is_verb(words[0].lower()) and bare(words[0]) not in {"any", "please", "more"})
+    )
 
 
 def _with_question_word(wh: str, plain: str, last: Told, parts: Clause, before: Sequence[Told]) -> str:
@@ -112,20 +169,42 @@ def _with_question_word(wh: str, plain: str, last: Told, parts: Clause, before: 
 
 
 def _counted(wh: str, words: Sequence[str], parts: Clause, last: Told, before: Sequence[Told]) -> str:
-    """"How many?", "Which ones?": of what was asked about."""
-    own = words[-1] if len(words) > (1 if words[0] == "which" else 2) and words[-1] not in {"one", "ones", "exactly", "of"} else ""
+    """ "How many?", "Which ones?": of what was asked about."""
+    own = (
+        words[-1]
+        if len(words) > (1 if words[0] == "which" else 2) and words[-1] not in {"one", "ones", "exactly", "of"}
+        else ""
+    )
     noun = own or parts.noun
     begin = "Which" if words[0] == "which" else f"How {words[1]}"
     if parts.noun:
         return f"{begin} {noun} {_without_wh(parts)}?"
     subject = phrases(parts.subject)
-    if not own and words[:2] != ["how", "much"] and subject and is_plural(parts.subject) and not names(f"x {subject[0].text}"):
+    if (
+        not own
+        and words[:2] != ["how", "much"]
+        and subject
+        and is_plural(parts.subject)
+        and not names(f"x {subject[0].text}")
+    ):
         return f"{begin} {_without_article(parts.subject)} {parts.helper} {parts.predicate}?"
     if words[0] == "which" and subject and re.match(r"(?:an?|any|some)\b", parts.subject, re.I):
         return f"Which {_without_article(parts.subject)} {parts.helper} {parts.predicate}?"
-    counted = own or next((part.text for part in phrases(parts.rest) if is_plural(part.text) and not names(f"x {part.text}") and not part.preposition), "")
+    counted = own or next(
+        (
+            part.text
+            for part in phrases(parts.rest)
+            if is_plural(part.text) and not names(f"x {part.text}") and not part.preposition
+        ),
+        "",
+    )
     if counted and words[:2] != ["how", "much"]:
-        return f"{begin} {_without_article(counted)} {parts.helper} {parts.subject} {parts.predicate.replace(counted, '', 1)}".replace("  ", " ").rstrip() + "?"
+        return (
+            f"{begin} {_without_article(counted)} {parts.helper} {parts.subject} {parts.predicate.replace(counted, '', 1)}".replace(
+                "  ", " "
+            ).rstrip()
+            + "?"
+        )
     return asked_again(wh, last, before)
 
 
@@ -168,11 +247,29 @@ def _owned(own: re.Match[str], question: str, last: Told, before: Sequence[Told]
     meant = pointed(own.group(), before)
     if meant == own.group():
         meant = f"{what} of {topic(before)}"
-    if head(what) in OFFICES or re.search(r"(?:or|er|ist|husband|wife|father|mother|brother|sister|son|daughter|partner|deputy|boss)$", bare(what)):
+    if head(what) in OFFICES or re.search(
+        r"(?:or|er|ist|husband|wife|father|mother|brother|sister|son|daughter|partner|deputy|boss)$", bare(what)
+    ):
         return f"Who is {meant}?"
-    if (parts := last.clause) and parts.subject and not names(f"x {phrases(parts.subject)[0].text}" if phrases(parts.subject) else "") and not parts.noun:
+    if (
+        (parts := last.clause)
+        and parts.subject
+        and not names(f"x {phrases(parts.subject)[0].text}" if phrases(parts.subject) else "")
+        and not parts.noun
+    ):
         return f"{question.replace(parts.subject, meant, 1)}?"
-    if (parts := last.clause) and parts.wh and parts.subject and parts.subject in question and head(parts.subject) not in OFFICES and last.asked and last.asked[0].sort != "person" and parts.predicate and "’s" not in meant and meant.startswith(parts.subject):
+    if (
+        (parts := last.clause)
+        and parts.wh
+        and parts.subject
+        and parts.subject in question
+        and head(parts.subject) not in OFFICES
+        and last.asked
+        and last.asked[0].sort != "person"
+        and parts.predicate
+        and "’s" not in meant
+        and meant.startswith(parts.subject)
+    ):
         return f"{question.replace(parts.subject, meant, 1)}?"
     return f"What is {meant}?"
 
@@ -183,7 +280,11 @@ def _timed(body: str, question: str) -> str | None:
         if (here := kind.search(body)) is None:
             continue
         rest = f"{body[: here.start()]} {body[here.end() :]}"
-        if any(bare(word) not in PREPOSITIONS | {"the", "of", "early", "late", "mid", ""} and not re.fullmatch(rf"{_MONTH}|\d+", bare(word).capitalize()) for word in rest.split()):
+        if any(
+            bare(word) not in PREPOSITIONS | {"the", "of", "early", "late", "mid", ""}
+            and not re.fullmatch(rf"{_MONTH}|\d+", bare(word).capitalize())
+            for word in rest.split()
+        ):
             return None
         wider = [each for each in _TIMES[_TIMES.index(kind) + 1 : 3] if each.search(body)]
         out = question
@@ -193,7 +294,18 @@ def _timed(body: str, question: str) -> str | None:
             if new and old:
                 out = f"{out[: old[-1].start()]}{new.group()}{out[old[-1].end() :]}"
             elif new and each is kind:
-                any_time = next((match for other in _TIMES[_TIMES.index(kind) :] if (match := re.search(rf"\b(?:in|on|by|since|for)\s+{other.pattern}", out, other.flags))), None) if kind is _TIMES[3] else None
+                any_time = (
+                    next(
+                        (
+                            match
+                            for other in _TIMES[_TIMES.index(kind) :]
+                            if (match := re.search(rf"\b(?:in|on|by|since|for)\s+{other.pattern}", out, other.flags))
+                        ),
+                        None,
+                    )
+                    if kind is _TIMES[3]
+                    else None
+                )
                 added = body if bare(body.split()[0]) in PREPOSITIONS or kind is _TIMES[3] else f"in {body}"
                 return f"{out[: any_time.start()]}{added}{out[any_time.end() :]}?" if any_time else f"{out} {added}?"
         return f"{out}?"
@@ -203,8 +315,14 @@ def _timed(body: str, question: str) -> str | None:
 def _with_name(new: Name, preposition: str, body: str, question: str, last: Told, before: Sequence[Told]) -> str:
     """A name in the place of the one of its kind."""
     sort = _sort_of(new, before)
-    fitting = [name for name in last.asked if _sort_of(name, before) == sort] or [name for name in last.asked if "thing" in (sort, _sort_of(name, before))]
-    behind = [name for name in fitting if preposition and re.search(rf"\b{preposition}\s+(?:the\s+)?{re.escape(name.text)}", question)]
+    fitting = [name for name in last.asked if _sort_of(name, before) == sort] or [
+        name for name in last.asked if "thing" in (sort, _sort_of(name, before))
+    ]
+    behind = [
+        name
+        for name in fitting
+        if preposition and re.search(rf"\b{preposition}\s+(?:the\s+)?{re.escape(name.text)}", question)
+    ]
     matter = re.search(r"\b(?:about|on|regarding|for)\s+(?P<what>(?:the|an?|its|his|her)\s+[^,?]+)$", question)
     is_of_sort = any(_sort_of(name, before) == sort for name in last.asked)
     if not is_of_sort and matter and sort != "person" and not preposition:
@@ -219,9 +337,21 @@ def _with_name(new: Name, preposition: str, body: str, question: str, last: Told
     whole = re.search(rf"(?P<article>\b[Tt]he\s+)?\b{re.escape(old.text)}\b(?P<more>(?:\s+[a-z]+(?=[’']s))?)", question)
     if whole is None:
         return f"{question} {preposition or 'for'} {body}?"
-    begin = whole.start() if whole["article"] and (body.lower().startswith("the ") or not _goes_on(question, whole.end())) else whole.start() + len(whole["article"] or "")
-    is_other_phrase = body != new.text and not body.lower().startswith("the " + new.text.lower()) and body.lower().endswith(_word_behind(question, whole.end()))
-    end = whole.end() + len(_word_behind(question, whole.end())) + 1 if is_other_phrase and _word_behind(question, whole.end()) else whole.end()
+    begin = (
+        whole.start()
+        if whole["article"] and (body.lower().startswith("the ") or not _goes_on(question, whole.end()))
+        else whole.start() + len(whole["article"] or "")
+    )
+    is_other_phrase = (
+        body != new.text
+        and not body.lower().startswith("the " + new.text.lower())
+        and body.lower().endswith(_word_behind(question, whole.end()))
+    )
+    end = (
+        whole.end() + len(_word_behind(question, whole.end())) + 1
+        if is_other_phrase and _word_behind(question, whole.end())
+        else whole.end()
+    )
     return f"{question[:begin]}{body}{question[end:]}?"
 
 
@@ -239,7 +369,12 @@ def _word_behind(question: str, at: int) -> str:
 def _sort_of(name: Name, before: Sequence[Told]) -> str:
     if name.sort != "thing":
         return name.sort
-    found = (each.sort for turn in reversed(before) for each in (*turn.said, *turn.asked) if each.sort != "thing" and is_same_person(each.text, name.text))
+    found = (
+        each.sort
+        for turn in reversed(before)
+        for each in (*turn.said, *turn.asked)
+        if each.sort != "thing" and is_same_person(each.text, name.text)
+    )
     return next(found, "person" if len(name.text.split()) == 2 and name.text.replace(" ", "").isalpha() else "thing")
 
 
@@ -250,7 +385,11 @@ def _with_noun(preposition: str, body: str, question: str, last: Told) -> str:
     told = phrases(clause_text(question))
     if preposition:
         old = [part for part in told if part.preposition == preposition and not names(f"x {part.text}")]
-        return f"{question.replace(f'{preposition} {old[-1].text}', f'{preposition} {body}', 1)}?" if old else f"{question} {preposition} {body}?"
+        return (
+            f"{question.replace(f'{preposition} {old[-1].text}', f'{preposition} {body}', 1)}?"
+            if old
+            else f"{question} {preposition} {body}?"
+        )
     nouns = [part.text for part in told] + ([parts.noun] if parts and parts.noun else [])
     alike = [text for text in nouns if head(text) == noun and text != body]
     alike = alike or [text for text in nouns if _is_alike(head(text), noun)]

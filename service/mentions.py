@@ -46,21 +46,27 @@ _ENDS_PLACE = frozenset(
     "lane bay strait sea ocean river lake street road island islands isle valley mountain mount coast point sound port cape gulf province county "
     "district square beach forest desert peninsula bridge tunnel airport stadium ground park arena".split()
 )
-_ENDS_THING = frozenset("act bill law treaty agreement accord plan scheme project programme program rule order prize cup award report".split())
+_ENDS_THING = frozenset(
+    "act bill law treaty agreement accord plan scheme project programme program rule order prize cup award report".split()
+)
 _JOINS_OF = frozenset("bank ministry sound bay gulf university house institute court council bureau office chamber port city isle states "
     "republic kingdom department college school church academy bishop duke board".split())  # fmt: skip
 _SEX_TITLES: dict[str, Sex] = {
     **dict.fromkeys("mr sir king prince lord father brother chairman spokesman".split(), "m"),
     **dict.fromkeys("ms mrs miss madam dame lady queen princess sister chairwoman spokeswoman actress".split(), "f"),
 }  # fmt: skip
-_TITLES = frozenset("mr mrs ms miss dr sir dame lord lady madam judge king queen prince princess captain general bishop pope professor prof".split())
+_TITLES = frozenset(
+    "mr mrs ms miss dr sir dame lord lady madam judge king queen prince princess captain general bishop pope professor prof".split()
+)
 _TITLES_AND_OFFICES = _TITLES | OFFICES | frozenset("prime vice deputy foreign finance energy ports home interior defence defense trade justice health "
     "education auditor secretary-general".split())  # fmt: skip
 _RUN = re.compile(
     r"[A-Z][\w’'-]*\.?(?:(?:\s+(?:(?:of|for|de|der|van|von|del|la|al|bin)\s+(?:the\s+)?|and\s+|&\s+))?\s*(?:(?<=\s)[A-Z][\w’'-]*|(?<=(?:Line|Unit|Gate)\s)\d+\b|(?<=(?:Phase|Route)\s)\d+\b))*"
 )
 _SAYS = r"(?:said|says|told|wrote|argued|warned|added|insisted|replied|denied|testified|promised|conceded|asked)\b"
-_NOT_FIRST = frozenset("police turnout inflation exports imports profit revenue sales output officials residents critics voters".split())
+_NOT_FIRST = frozenset(
+    "police turnout inflation exports imports profit revenue sales output officials residents critics voters".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,9 @@ def _runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
             begin = text.index(piece, at)
             at = begin + len(piece)
             words = piece.split()
-            while words and (_is_plain(words[0]) or (_is_first(text, begin) and not _is_name_at_start(words, known, text, at))):
+            while words and (
+                _is_plain(words[0]) or (_is_first(text, begin) and not _is_name_at_start(words, known, text, at))
+            ):
                 begin += len(words[0]) + 1
                 words = words[1:]
             while words and (is_calendar_word(words[-1]) or words[-1].isdigit() and len(words) == 1):
@@ -153,16 +161,30 @@ def _told(text: str, start: int, run: str) -> Iterator[Name]:
     before = re.findall(r"[\w’'-]+", text[max(0, start - 40) : start].split(",")[-1].split(".")[-1])[-3:]
     after = text[start + len(run) :]
     posts = {word.lower().strip(".") for word in dropped}
-    posts |= {word.lower() for word in before[-1:] if word.lower() in OFFICES | FIRMS | BODIES and text[start - 1 : start] == " "}
+    posts |= {
+        word.lower()
+        for word in before[-1:]
+        if word.lower() in OFFICES | FIRMS | BODIES and text[start - 1 : start] == " "
+    }
     posts |= _posts_behind(after)
-    sort = _sort(rest, frozenset(posts), before, after, has_title=bool(dropped), aged=bool(re.match(r",\s\d\d\b", after)))
+    sort = _sort(
+        rest, frozenset(posts), before, after, has_title=bool(dropped), aged=bool(re.match(r",\s\d\d\b", after))
+    )
     if sort != "person":
         rest = words if not titles else rest
     name = " ".join(rest)
     if sort == "person" and len(rest) == 1 and dropped and dropped[-1].lower().strip(".") in _TITLES | OFFICES:
         name = f"{dropped[-1]} {name}"
-    sex = next((_SEX_TITLES[post] for post in (*posts, *(word.lower() for word in before)) if post in _SEX_TITLES), None)
-    yield Name(name, start + len(run) - len(" ".join(rest)), sort, sex or (sex_by_name(" ".join(rest)) if sort == "person" else None), frozenset(posts))
+    sex = next(
+        (_SEX_TITLES[post] for post in (*posts, *(word.lower() for word in before)) if post in _SEX_TITLES), None
+    )
+    yield Name(
+        name,
+        start + len(run) - len(" ".join(rest)),
+        sort,
+        sex or (sex_by_name(" ".join(rest)) if sort == "person" else None),
+        frozenset(posts),
+    )
 
 
 def _posts_behind(after: str) -> set[str]:
@@ -173,29 +195,45 @@ def _posts_behind(after: str) -> set[str]:
     return here & OFFICES or here
 
 
-def _sort(words: list[str], posts: frozenset[str], before: list[str], after: str, *, has_title: bool, aged: bool) -> Sort:
+def _sort(
+    words: list[str], posts: frozenset[str], before: list[str], after: str, *, has_title: bool, aged: bool
+) -> Sort:
     last = re.sub(r"[’']s?$", "", words[-1]).lower()
     if stem(" ".join(words)) in country_words() or stem(last) in country_words() or last in _ENDS_PLACE:
         return "place"
     if last in _ENDS_THING:
         return "thing"
-    if _is_body(words) or posts & (FIRMS | BODIES) and not posts & OFFICES or any(word.isupper() and len(word) > 1 for word in words):
+    if (
+        _is_body(words)
+        or posts & (FIRMS | BODIES)
+        and not posts & OFFICES
+        or any(word.isupper() and len(word) > 1 for word in words)
+    ):
         return "firm"
     said = re.match(rf"\s+(?:also\s+|has\s+|had\s+)?{_SAYS}", after)
     is_pair = 2 <= len(words) <= 4 and not any(char.isdigit() for char in " ".join(words))
-    if has_title or aged or posts & OFFICES or (is_pair and (sex_by_name(" ".join(words)) or said or re.match(r",\s+who\b", after))):
+    if (
+        has_title
+        or aged
+        or posts & OFFICES
+        or (is_pair and (sex_by_name(" ".join(words)) or said or re.match(r",\s+who\b", after)))
+    ):
         return "person"
     prep = before[-1].lower() if before else ""
     if len(words) <= 2 and prep in {"in", "at", "near", "off", "outside", "across"}:
         return "place"
-    if re.match(r"[’']s?\s+(?:government|parliament|cabinet|city|council|president|prime|economy|ports|capital|people|voters)\b", after):
+    if re.match(
+        r"[’']s?\s+(?:government|parliament|cabinet|city|council|president|prime|economy|ports|capital|people|voters)\b",
+        after,
+    ):
         return "place"
     return "thing"
 
 
 def _is_body(words: list[str]) -> bool:
     return any(re.sub(r"[’']s?$", "", word).lower().strip(".") in _ENDS_BODY for word in words[-1:] + words[:1]) or any(
-        re.sub(r"[’']s?$", "", word).lower() in _JOINS_OF - {"port", "sound", "bay", "gulf", "isle", "city", "house", "duke", "bishop"}
+        re.sub(r"[’']s?$", "", word).lower()
+        in _JOINS_OF - {"port", "sound", "bay", "gulf", "isle", "city", "house", "duke", "bishop"}
         for word in words
     )
 
@@ -204,7 +242,9 @@ def _is_plain(word: str) -> bool:
     plain = re.sub(r"[’'].*$", "", word).lower().rstrip(".,")
     if word in {"AI", "GDP", "CEO", "TV", "PM", "MP", "CEOs", "MPs", "Unlike"}:
         return True
-    return word not in {"US", "U.S.", "IT"} and (plain in STOPWORDS | LEADS | AUXILIARIES | QUESTION_WORDS | PREPOSITIONS or len(plain) < 2)
+    return word not in {"US", "U.S.", "IT"} and (
+        plain in STOPWORDS | LEADS | AUXILIARIES | QUESTION_WORDS | PREPOSITIONS or len(plain) < 2
+    )
 
 
 def _is_first(text: str, at: int) -> bool:
@@ -216,10 +256,20 @@ def _is_name_at_start(words: list[str], known: frozenset[str], text: str, end: i
     first = re.sub(r"[’']s?$", "", words[0])
     if len(words) > 1 and words[1][0].isupper():
         return not is_verb(first.lower()) or first in known
-    if first in known or not first.isalpha() or words[0] != first or first[1:] != first[1:].lower() or stem(first) in country_words():
+    if (
+        first in known
+        or not first.isalpha()
+        or words[0] != first
+        or first[1:] != first[1:].lower()
+        or stem(first) in country_words()
+    ):
         return True
-    is_common = first.lower() in _NOT_FIRST | OFFICES | BODIES or re.search(r"(?:s|ing|ed|ion|ity|ment|age|ance|ness|ly|ers|people)$", first)
-    return not is_common and bool(re.match(r"[’']s|\s+(?:and\s+[A-Z]|has|is|was|will|[a-z]+(?:ed|s)\b|bought|sold|won|put|said|told)", text[end:]))
+    is_common = first.lower() in _NOT_FIRST | OFFICES | BODIES or re.search(
+        r"(?:s|ing|ed|ion|ity|ment|age|ance|ness|ly|ers|people)$", first
+    )
+    return not is_common and bool(
+        re.match(r"[’']s|\s+(?:and\s+[A-Z]|has|is|was|will|[a-z]+(?:ed|s)\b|bought|sold|won|put|said|told)", text[end:])
+    )
 
 
 @cache

@@ -4,26 +4,31 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.clauses import AUXILIARIES, PREPOSITIONS, bare, is_plural, is_verb, phrases
-from dateline.service.conversation import Told, people, person, place, thing, year
+from dateline.service.conversation import Told, named_pair, people, person, place, thing, year
 from dateline.service.mentions import OFFICES, Sex, names
 from dateline.service.words import STOPWORDS
 
 _POINTERS = re.compile(r"\b(?:he|him|himself|his|she|her|hers|it|its|they|them|their|theirs)\b", re.I)
 _SEX: dict[str, Sex] = {**dict.fromkeys(("he", "him", "his"), "m"), **dict.fromkeys(("she", "her", "hers"), "f")}
 _EXPLETIVE = re.compile(
-    r"\bit (?:really )?(?:true|possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|"
-    r"raining|snowing|too|safe|normal|common)\b|\b(?:does|will|did|would) it take\b|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
+    r"\bit (?:really )?(?:true|possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|too|"
+    r"safe|normal|common)\b(?=.*\b(?:that|to|if|for|whether)\b)|\bit (?:raining|snowing)\b|\b(?:does|will|did|would) it take\b|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
     r"\bhow (?:is|was) it that\b|\bcome to it\b",
     re.I,
 )
 _SINGULAR = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _THERE = re.compile(r"(?:\b(?P<preposition>in|at|from|to|near|over|around)\s+)?\bthere\b", re.I)
-_EXISTS = re.compile(r"\b(?:is|are|was|were|be|been|has|have|will|would|can|could|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|will|has|have)\b", re.I)
+_EXISTS = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|will|would|can|could|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|will|has|have)\b",
+    re.I,
+)
 _THEN = re.compile(
     r"\b(?:(?P<since>since|by|until|before|after|from) (?:then|that year|that time)|(?:in )?(?:that|the same) year|(?:at that|at the|by that) time|then|back then)(?=\W*$|\s)",
     re.I,
 )
-_MARKED = re.compile(r"\b(?:[Oo]n|[Ii]n)\s+((?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?:\s+\d{1,2})?(?:,?\s+(?:19|20)\d\d)?)")
+_MARKED = re.compile(
+    r"\b(?:[Oo]n|[Ii]n)\s+((?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?:\s+\d{1,2})?(?:,?\s+(?:19|20)\d\d)?)"
+)
 _THAT_DAY = re.compile(r"\b(?:on )?that (?P<unit>day|date|month|week)\b", re.I)
 
 
@@ -64,7 +69,9 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     else:
         if not as_object and _has_thing(left, plural=word.startswith("th")):
             return None
-        found = _several(before, text, as_object=as_object) if word.startswith("th") else thing(before, as_object=as_object)
+        found = (
+            _several(before, text, as_object=as_object) if word.startswith("th") else thing(before, as_object=as_object)
+        )
     if found is None:
         return None
     if match.start() == 0 or not left.strip():
@@ -78,7 +85,10 @@ def _several(before: Sequence[Told], text: str, *, as_object: bool) -> str | Non
     pair = [name.text for name in last.asked if name.sort == "person"] if last else []
     if len(pair) > 1 and not as_object:
         return " and ".join(pair)
-    if re.search(r"\b(?:related|married|brothers|sisters|each other|together|rivals|colleagues)\b", text) and len(found := people(before)) == 2:
+    if (
+        re.search(r"\b(?:related|married|brothers|sisters|each other|together|rivals|colleagues)\b", text)
+        and len(found := people(before)) == 2
+    ):
         return " and ".join(found)
     return thing(before, plural=True, as_object=as_object)
 
@@ -99,38 +109,86 @@ def _is_followed_by_noun(right: str) -> bool:
 
 def _is_object(left: str, right: str) -> bool:
     words, following = left.split(), re.match(r"\s+([\w’'-]+)", right)
-    if following and (bare(following[1]) in AUXILIARIES or (is_verb(following[1]) and not following[1].endswith("ing"))):
+    if following and (
+        bare(following[1]) in AUXILIARIES or (is_verb(following[1]) and not following[1].endswith("ing"))
+    ):
         return False
-    return bool(words) and bare(words[-1]) not in AUXILIARIES | {"that", "when", "if", "because", "whether", "where", "why", "how", "what", "and", "but", "as"}
+    return bool(words) and bare(words[-1]) not in AUXILIARIES | {
+        "that",
+        "when",
+        "if",
+        "because",
+        "whether",
+        "where",
+        "why",
+        "how",
+        "what",
+        "and",
+        "but",
+        "as",
+    }
 
 
 def _has_person(left: str) -> bool:
-    heads = {bare(part.text.split()[-1]) for part in phrases(left) if part.text.split()[0].lower() in {"the", "a", "an"}}
-    return bool(heads & OFFICES) or any(name.sort == "person" or len(name.text.split()) in (2, 3) and name.sort == "thing" for name in names(left))
+    heads = {
+        bare(part.text.split()[-1]) for part in phrases(left) if part.text.split()[0].lower() in {"the", "a", "an"}
+    }
+    return bool(heads & OFFICES) or any(
+        name.sort == "person" or len(name.text.split()) in (2, 3) and name.sort == "thing" for name in names(left)
+    )
 
 
 def _has_thing(left: str, *, plural: bool) -> bool:
-    found = [part.text for part in phrases(re.sub(r"^\W*(?:which|what|how many|how much|whose)\b[^,]*?\b(?=(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)\b)", "", left, flags=re.I))]
+    found = [
+        part.text
+        for part in phrases(
+            re.sub(
+                r"^\W*(?:which|what|how many|how much|whose)\b[^,]*?\b(?=(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)\b)",
+                "",
+                left,
+                flags=re.I,
+            )
+        )
+    ]
     named = any(name.sort in ("firm", "thing", "place") for name in names(left))
-    definite = [text for text in found if text.split()[0].lower() in {"the", "a", "an"} and bare(text.split()[-1]) not in OFFICES]
+    definite = [
+        text
+        for text in found
+        if text.split()[0].lower() in {"the", "a", "an"} and bare(text.split()[-1]) not in OFFICES
+    ]
     return named or (any(is_plural(text) for text in found) if plural else bool(definite))
 
 
 def _placed(text: str, before: Sequence[Told]) -> str:
     match = _THERE.search(text)
-    if match is None or (_EXISTS.search(text) and re.search(r"\bthere\b\W*\w", text)) or (found := place(before)) is None:
+    if (
+        match is None
+        or (_EXISTS.search(text) and re.search(r"\bthere\b\W*\w", text))
+        or (found := place(before)) is None
+    ):
         return text
     where, preposition = found
     return f"{text[: match.start()]}{match['preposition'] or preposition} {where}{text[match.end() :]}"
 
 
 def _dated(text: str, before: Sequence[Told]) -> str:
-    if (day := _THAT_DAY.search(text)) and (dates := [match[1] for turn in reversed(before) for source in (turn.question, *turn.quotes) for match in _MARKED.finditer(source)]):
+    if (day := _THAT_DAY.search(text)) and (
+        dates := [
+            match[1]
+            for turn in reversed(before)
+            for source in (turn.question, *turn.quotes)
+            for match in _MARKED.finditer(source)
+        ]
+    ):
         found = dates[0]
         preposition = "on" if re.search(r"\d{1,2}\b(?!\d)", re.sub(r"(?:19|20)\d\d", "", found)) else "in"
         return f"{text[: day.start()]}{preposition} {found}{text[day.end() :]}"
     match = _THEN.search(text)
-    if match is None or (bare(match.group()) == "then" and not text[: match.start()].strip()) or (found_year := year(before)) is None:
+    if (
+        match is None
+        or (bare(match.group()) == "then" and not text[: match.start()].strip())
+        or (found_year := year(before)) is None
+    ):
         return text
     preposition = match["since"] or "in"
     return f"{text[: match.start()]}{preposition.lower()} {found_year}{text[match.end() :]}"
