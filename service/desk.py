@@ -22,13 +22,15 @@ from dateline.service.check.context import InContext
 from dateline.service.check.evidence import Evidence
 from dateline.service.check.path import HITS, check
 from dateline.service.check.path import Draft as CheckedDraft
+from dateline.service.earlier import turns
+from dateline.service.following import Turn, standalone
 from dateline.service.gold_file import Kept, keep
 from dateline.service.judging import judge
 from dateline.service.lexicon import Nearness
 from dateline.service.metrics import Metrics
 from dateline.service.nouns import Answer, Question
 from dateline.service.pipeline import Draft, Step, answer
-from dateline.service.providers import Carries, checker, drafter, embedder
+from dateline.service.providers import Carries, Rewrite, checker, drafter, embedder, rewriter
 from dateline.service.question import Reading
 from dateline.service.settings import Settings
 from dateline.service.sources import is_known
@@ -37,6 +39,10 @@ from dateline.service.wire import stored_body
 from dateline.service.wrong import reported
 
 log = logging.getLogger(__name__)
+
+
+def _by_rules(question: str, before: Sequence[Turn], _caller: Caller) -> str:
+    return standalone(question, before)
 
 
 def _nothing_is_carried(_wording: str, _evidence: Sequence[Evidence], _caller: Caller) -> str | None:
@@ -53,6 +59,7 @@ class Desk:
     meanings: Meanings
     coloured: InContext
     gold: Path  # the file of gold questions that were reported
+    rewrite: Rewrite = _by_rules
     carries: Carries = _nothing_is_carried
     metrics: Metrics = field(default_factory=Metrics)
     strict: bool = False  # whether hearing nothing is better than hearing something doubtful
@@ -77,6 +84,7 @@ class Desk:
                 judge=self._judge,
                 draft=self.draft,
                 unsupported=unsupported,
+                standalone=self._standalone(question, caller),
                 caller=caller,
             ):
                 if isinstance(step, Answer):
@@ -87,6 +95,11 @@ class Desk:
         except CallerLeft:
             self.metrics.left()
             raise
+
+    def _standalone(self, question: Question, caller: Caller) -> str | None:
+        """What is asked by a question that follows another; None of one that follows none."""
+        before = turns(self.archive, question)
+        return self.rewrite(question.text, before, caller) if before else None
 
     def search(self, question: Question, limit: int, /) -> Found:
         """The passages for a question, best first."""
@@ -203,6 +216,7 @@ def open_desk(settings: Settings) -> Desk:
         meanings=meanings(),
         coloured=coloured,
         gold=gold,
+        rewrite=rewriter(settings),
         carries=checker(settings, coloured),
         strict=settings.strict,
     )

@@ -57,15 +57,16 @@ def answer(
     judge: Judge,
     draft: Draft,
     unsupported: Unsupported = not_checked,
+    standalone: str | None = None,
     caller: Caller | None = None,
 ) -> Iterator[Step]:
     """Yield one `Meta`, a `Proven` for each verified claim as soon as it is, and last the whole `Answer`.
 
-    Streaming and not streaming are this one path: one caller forwards the steps, the other keeps the last. Raises
-    CallerLeft once nobody waits any more.
+    Streaming and not streaming are this one path: one caller forwards the steps, the other keeps the last. `standalone`:
+    what is asked in the place of a question that leans on an earlier one. Raises CallerLeft once nobody waits any more.
     """
     started = perf_counter()
-    reading = read(question)
+    reading = read(question if standalone is None else replace(question, text=standalone))
     filters = Filters(as_of=question.as_of, since=question.since, sources=question.sources)
     found = retrieve(reading, filters)
     yield Meta(question.text, reading.standalone, reading.interpreted, found.snapshot)

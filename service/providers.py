@@ -1,6 +1,7 @@
 """Which models there are, from the settings: who drafts, who checks, who may veto. Clients are imported when one is asked for."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dateline.indexes.embedding import Embedder, keyless
 from dateline.prompts import load
@@ -11,15 +12,18 @@ from dateline.service.check.carried import unsupported
 from dateline.service.check.context import InContext
 from dateline.service.check.evidence import Evidence
 from dateline.service.drafting import Model, model_draft
+from dateline.service.following import Turn, standalone
 from dateline.service.glossing import gloss_draft
 from dateline.service.pipeline import Draft
 from dateline.service.quotes import keyless_draft
+from dateline.service.rewriting import rewritten
 from dateline.service.settings import Settings
 from dateline.service.veto import vetoed
 
 OPENAI = "https://api.openai.com/v1"
 JUDGE_TOKENS = 1000  # of a verdict, thinking included
 
+Rewrite = Callable[[str, Sequence[Turn], Caller], str]
 Carries = Callable[[str, Sequence[Evidence], Caller], str | None]  # why a wording is not carried; None: it is
 
 
@@ -42,6 +46,16 @@ def checker(settings: Settings, in_context: InContext) -> Carries:
     return carries
 
 
+def rewriter(settings: Settings) -> Rewrite:
+    """What makes a follow-up stand alone: rules; or a model, where one drafts that is large enough, with the rules behind it."""
+    model = _rewriting(settings)
+
+    def rewrite(question: str, turns: Sequence[Turn], caller: Caller) -> str:
+        return standalone(question, turns) if model is None else rewritten(model, question, turns, caller)
+
+    return rewrite
+
+
 def embedder(settings: Settings) -> Embedder:
     """The embedded encoders, or an endpoint. Raises EmbeddingFailed."""
     if settings.embed_model is None:
@@ -58,6 +72,11 @@ def _drafting(settings: Settings) -> Model | None:
     budget = Budget(settings.llm_prompt_tokens, settings.llm_reply_tokens, _prices(settings), settings.llm_max_cost)
     key = settings.llm_key.get_secret_value() if settings.llm_key else None
     return _model(settings, settings.llm_url or OPENAI, key, settings.llm_model, "answer", budget)
+
+
+def _rewriting(settings: Settings) -> Model | None:
+    model = _drafting(settings)
+    return None if model is None else replace(model, prompt=load("standalone"))
 
 
 def _embedded(settings: Settings) -> Model:

@@ -51,17 +51,23 @@ class EmbeddingProgress:
 def as_text(answer: Answer) -> str:
     """An answer with its citations, or a refusal with the passages nearest to the question; last, the answer's id."""
     lines = [] if answer.statements is None else [_count(answer.statements, "statement") + ", in order of date:\n"]
+    if answer.standalone_question != answer.question:
+        lines.append(f"(understood as: {answer.standalone_question})")
     lines.append(answer.answer)
     if answer.claims and answer.reason == "false_premise":
         lines.append("(this corrects what the question takes for granted)")
     if answer.missing and answer.claims:
         lines.append(f"(not answered: {'; '.join(answer.missing)})")
     if answer.degraded:
-        lines.append(f"(answered without the model: {answer.degraded_reason})")
+        without = "the model broke off" if answer.generator.kind == "model" else "answered without the model"
+        lines.append(f"({without}: {answer.degraded_reason})")
+    written = any(claim.kind == "written" for claim in answer.claims)
     for citation in answer.citations:
         lines.append(
             f"\n[{citation.number}] {_label(citation.source, citation.published_at)}  {citation.title or citation.article_id}"
         )
+        if written:
+            lines.append(f"    “{_one_line(citation.quote)}”")
         lines.append(f"    characters {citation.start} to {citation.end} of revision {citation.revision}")
     if not answer.claims:
         lines.append(searched(answer.coverage))

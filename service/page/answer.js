@@ -13,6 +13,8 @@ const REASONS = {
   false_premise: "Ask again without it.",
   unsupported_language: "Ask it in another language.",
 };
+const WITHOUT_MODEL = "Answered without the language model, which failed: the quotes stand as they are.";
+const BROKEN_OFF = "The language model broke off. What it had written was checked; quotes stand for the rest.";
 const CONFLICTS = { replaced: "A newer article replaces an older one", disputed: "The articles disagree" };
 
 /** A new turn at the end of the log. */
@@ -24,6 +26,12 @@ export class Turn {
     this.element = element("section", { class: "turn", "aria-busy": "true" }, element("h2", { dir: "auto" }, question));
     this.element.append(this.#claims, this.#state);
     log.append(this.element);
+  }
+
+  /** What was understood, where the question leans on an earlier one. */
+  meta({ question, standalone_question: standalone }) {
+    if (standalone === question) return;
+    this.#claims.before(element("p", { class: "standalone", dir: "auto" }, `Understood as: ${standalone}`));
   }
 
   /** A proven claim, with the citations it brought; ones that came before are referred to by number. */
@@ -48,7 +56,7 @@ export class Turn {
     for (const { kind, citations } of answer.conflicts) {
       this.#note("conflict", `${CONFLICTS[kind]}: `, ...citations.map(mark));
     }
-    if (answer.degraded) this.#note("degraded", "Answered without the language model, which failed: the quotes stand as they are.");
+    if (answer.degraded) this.#note("degraded", answer.generator.kind === "model" ? BROKEN_OFF : WITHOUT_MODEL);
     const [button, below] = reporting(answer);
     this.element.append(footer(answer, button), below);
     this.element.removeAttribute("aria-busy");

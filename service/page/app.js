@@ -13,7 +13,9 @@ const welcome = document.getElementById("welcome");
 const holdings = document.getElementById("holdings");
 const examples = document.getElementById("examples");
 const filtersSet = document.getElementById("filters-set");
+const anew = document.getElementById("anew");
 let running = null; // the AbortController of the answer that is coming
+let latest = null; // the id of the last answer, which the next question follows
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -36,18 +38,32 @@ examples.addEventListener("click", ({ target }) => {
   form.requestSubmit();
 });
 
+anew.addEventListener("click", () => {
+  if (running) running.abort();
+  latest = null;
+  log.replaceChildren();
+  anew.hidden = true;
+  welcome.hidden = false;
+  question.focus();
+});
+
 async function answer(words) {
   running = new AbortController();
   welcome.hidden = true;
+  anew.hidden = false;
   send.textContent = "Stop";
   question.value = "";
   grow();
   const turn = new Turn(log, words);
   turn.element.scrollIntoView({ block: "start" });
   try {
-    for await (const { name, data } of ask({ question: words, ...filters() }, running.signal)) {
+    for await (const { name, data } of ask({ question: words, follows: latest, ...filters() }, running.signal)) {
       if (name === "claim") turn.claim(data);
-      if (name === "done") turn.done(data);
+      if (name === "meta") turn.meta(data);
+      if (name === "done") {
+        turn.done(data);
+        latest = data.id;
+      }
     }
   } catch (error) {
     turn.fail(error.name === "AbortError" ? "Stopped." : error.message);
@@ -79,7 +95,7 @@ async function tellHoldings() {
   try {
     const { items } = await (await fetched("articles?limit=1")).json();
     if (items.length) {
-      holdings.textContent = "Every sentence of an answer is a quote you can open in its article.";
+      holdings.textContent = "Every sentence of an answer rests on quotes you can open in their articles.";
       return;
     }
     examples.hidden = true;

@@ -1,0 +1,53 @@
+"""A follow-up made to stand alone by a language model, believed only as far as the conversation has every name and number of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
+
+from dateline.service.caller import Caller
+from dateline.service.chat import Counted, Message, ModelFailed, Terms
+from dateline.service.drafting import Model
+from dateline.service.following import Turn, standalone, strangers
+from dateline.service.question import MAX_QUESTION, normalise
+
+REPLY_TOKENS = 600  # thinking included
+_QUOTED = 400  # characters of an answer's sentence that the model sees
+
+
+class _Reply(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    question: StrictStr
+
+
+def rewritten(model: Model, question: str, turns: Sequence[Turn], caller: Caller) -> str:
+    """The question as the model would have it stand alone; by the rules where it fails, or brings in what nobody named.
+
+    Each name and number of the follow-up has to stay, and none may come in that neither the conversation nor it has.
+    """
+    by_rules = standalone(question, turns)
+    shown = [replace(turn, question=normalise(turn.question), quotes=_short(turn.quotes)) for turn in turns]
+    user = model.prompt.part("user", turns=shown, question=normalise(question), mark=model.mark())
+    messages = (Message("system", model.prompt.part("system")), Message("user", user))
+    terms = Terms(max(0.0, caller.left_s(model.deadline_s)), REPLY_TOKENS, _SCHEMA)
+    try:
+        reply = "".join(piece for piece in model.chat(messages, terms, caller) if not isinstance(piece, Counted))
+        found = normalise(_Reply.model_validate_json(reply).question)
+    except (ModelFailed, ValidationError):
+        return by_rules
+    if not 0 < len(found) <= MAX_QUESTION or strangers(found, question, turns) or strangers(question, found, ()):
+        return by_rules
+    return found
+
+
+def _short(quotes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(normalise(quote)[:_QUOTED] for quote in quotes)
+
+
+_SCHEMA: dict[str, object] = {
+    "type": "object",
+    "properties": {"question": {"type": "string"}},
+    "required": ["question"],
+    "additionalProperties": False,
+}
