@@ -138,6 +138,13 @@ def country_words() -> frozenset[str]:
 
 
 @cache
+def openers(name: str) -> frozenset[str]:
+    """Base forms of verbs that open an order, of one class: "words", "deeds" or "either"."""
+    lines = (line.split() for line in _lines("openers.txt"))
+    return frozenset(word for kind, *words in lines if kind == name for word in words)
+
+
+@cache
 def _token() -> re.Pattern[str]:
     """A word, a number, or a place name of several words, which counts as one."""
     several = sorted((name.title() for names in _places() for name in names if " " in name), key=len, reverse=True)
