@@ -18,6 +18,7 @@ import numpy as np
 from dateline.indexes.nouns import MAX_QUOTE, Hit, Passage, Revision
 from dateline.service.aligning import UNSPACED, Matrix, Meanings, carried, runs
 from dateline.service.languages import KNOWN, language_of
+from dateline.service.orders import is_order
 
 SIGNALS = (
     "similarity",  # cosine of the question and "title. sentence"
@@ -150,6 +151,8 @@ def signals(question: str, language: str | None, hits: Sequence[Hit], meanings: 
 
 
 def _judged(question: str, hit: Hit, found: Mapping[str, float], fitted: Weights) -> Judged:
+    if is_order(hit.passage):
+        return Judged(hit, 0.0, found, ("addressed",))
     if _is_other_year(question, hit.revision):
         return Judged(hit, 0.0, found, ("year",))
     score = fitted.intercept + sum(weight * found[name] for name, weight in fitted.weights.items())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.indexes.nouns import MAX_QUOTE, Coverage, Found, Hit
 from dateline.service.answerable import Verdict
 from dateline.service.nouns import Answer, Citation, Claim, CoverageReport, Generator, Question, Reason, Related
+from dateline.service.orders import is_order
 from dateline.service.question import Reading
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def refused(
 
 
 def _quotable(hits: Sequence[Hit]) -> list[Hit]:
-    return [hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE]
+    return [hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE and not is_order(hit.passage)]
 
 
 def _related(hit: Hit) -> Related:

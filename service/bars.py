@@ -7,6 +7,7 @@ from functools import lru_cache
 from dateline.indexes.nouns import Hit, Revision
 from dateline.service.kinds import FIGURES
 from dateline.service.lexicon import content_words, sentences_before, words_before
+from dateline.service.orders import is_order
 from dateline.service.question import Name, Reading
 from dateline.service.speech import is_speech, said_by
 from dateline.service.times import implied_years, months, years
@@ -15,13 +16,6 @@ from dateline.service.words import country_words, same, stem, tokens
 _FURNITURE = re.compile(
     r"\(?(?:read more|related|see also|watch|listen|more on|sign up|subscribe|follow us|updates? with|corrects?)\b",
     re.I,
-)
-_ADDRESSED = re.compile(  # words for machines that read, with something for them to say or to leave
-    r"\b(?:automated (?:readers?|systems?)|(?:AI|artificial intelligence) (?:assistants?|systems?|models?|agents?|tools?|readers?)|chat ?bots?|"
-    r"(?:large )?language models?|LLMs?|assistants?|bots?|crawlers?|search engines?)\b.{0,120}?"
-    r"\b(?:ignore|disregard|forget|reply|respond|repeat|output|when asked|if asked|if anyone asks|must (?:answer|say|state|tell|write)|"
-    r"(?:answer|say|state|tell)\b.{0,20}\bthat)\b|\b(?:ignore|disregard|forget) (?:all |any |your |the )?(?:previous|prior|earlier|above|other) (?:instructions?|text|articles?)",
-    re.I | re.S,
 )
 _AHEAD = re.compile(
     r"\b(?:by|until|through|before|towards?) (?:19|20)\d\d\b", re.I
@@ -38,7 +32,7 @@ def objections(reading: Reading, hit: Hit, found: Mapping[str, float]) -> tuple[
     """What speaks against a hit, its signals `years_away` and `kind_misses` among others; nothing for many."""
     rules = (
         ("furniture", _is_furniture(hit)),
-        ("addressed", bool(_ADDRESSED.search(hit.passage.text))),
+        ("addressed", is_order(hit.passage)),
         ("year", found["years_away"] == 1.0),
         ("month", _is_other_month(reading, hit.passage.text)),
         ("name", _has_other_names(reading, hit) or _is_elsewhere(reading, hit)),
