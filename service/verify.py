@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dateline.indexes.nouns import MAX_QUOTE, Hit, Passage, Revision
 from dateline.service.check.evidence import Evidence
 from dateline.service.nouns import AlsoIn, Citation, Claim, DraftClaim, Quote
+from dateline.service.orders import is_order
 
 # Why whole quotes do not carry a wording, in one word; None: they carry it.
 Unsupported = Callable[[str, Sequence[Evidence]], str | None]
@@ -76,7 +77,10 @@ class Ledger:
 
     def _carrier(self, quote: Quote) -> Revision | None:
         revision = self._revisions.get((quote.article_id, quote.revision))
-        return revision if revision is not None and holds(quote, revision) else None
+        if revision is None or not holds(quote, revision):
+            return None
+        inside = [each for each in revision.passages if quote.start <= each.start and each.end <= quote.end]
+        return None if any(map(is_order, inside)) else revision
 
     def _number(self, quote: Quote, revision: Revision) -> int:
         key = (quote.article_id, quote.revision, quote.start, quote.end)
