@@ -1,33 +1,22 @@
 """A question taken apart: its question word, its helping verb, who does it, and the rest. English, by rules."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
+from dateline.service.phrases import AUXILIARIES, BE, DETERMINERS, DO, LEADS, PREPOSITIONS, QUESTION_WORDS, bare
+from dateline.service.verbs import is_verb, listed_verbs, participles
 from dateline.service.words import STOPWORDS
 
-LEADS = frozenset("and but so then also ok okay well now or".split())
-BE = frozenset("is are was were".split())
-AUXILIARIES = BE | frozenset("do does did has have had will would can could should shall may might must".split())
-DO = frozenset("do does did".split())
-QUESTION_WORDS = frozenset("who whom whose what which when where why how".split())
-PREPOSITIONS = frozenset(
-    "of in on at to for from by with about into over under after before between against during since until through across among "
-    "within near off around behind beyond outside inside along per versus than as like without despite toward towards regarding "
-    "concerning onto upon aboard".split()
-)
-DETERMINERS = frozenset("the a an this that these those its his her their our my your every each some any no".split())
-_BREAKS = frozenset(  # words that no phrase of a noun holds
-    "not also ever already still yet now there here else so too just out up down away back together again currently that which who "
-    "whose when where while if because whether but or be been being going it he she they him them i we you me us said saying how what why "
-    "today tomorrow yesterday ago once later earlier both either than".split()
-)
 _ADVERBS = frozenset(
     "also else ever first just now really still actually finally originally already then exactly".split()
 )
+
+
 _DEGREE = frozenset("many much long often far soon early late high low big large old well good fast deep".split())
+
+
 _NOT_BARE = re.compile(r"(?:[^s]s|ed|ing)$")
 
 
@@ -44,32 +33,16 @@ class Clause:
     @property
     def rest(self) -> str:
         """The predicate without its verb."""
-        first, _, behind = self.predicate.partition(" ")
-        is_verb_first = first.islower() and bare(first) not in PREPOSITIONS | DETERMINERS
-        return behind if is_verb_first else self.predicate
+        words = self.predicate.split()
+        while words and bare(words[0]) in {"be", "been", "being", "going", "to", "not"}:
+            words = words[1:]
+        is_verb_first = bool(words) and words[0].islower() and bare(words[0]) not in PREPOSITIONS | DETERMINERS
+        return " ".join(words[1:] if is_verb_first else words)
 
     @property
     def stated(self) -> str:
         """A question that is answered with yes or no, as a statement: "the bank did raise its key rate"."""
         return " ".join(part for part in (self.subject, self.helper, self.predicate) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase of a noun and the preposition before it, if any."""
-
-    preposition: str
-    text: str
-
-
-def bare(word: str) -> str:
-    """A word in lower case without the marks around it."""
-    return word.lower().strip(",;:“”\"'’()?!.")
-
-
-def is_verb(word: str) -> bool:
-    """Whether it is a form of a verb that is listed."""
-    return word.islower() and bare(word) in _forms()
 
 
 @lru_cache(maxsize=1024)
@@ -100,69 +73,6 @@ def without_lead(text: str) -> str:
     while len(words) > 1 and bare(words[0]) in LEADS and words[0].rstrip(",").isalpha():
         words = words[1:]
     return " ".join(words)
-
-
-def phrases(text: str) -> tuple[Phrase, ...]:
-    """The phrases of nouns in a text, in order: verbs and the small words between them left out."""
-    found: list[Phrase] = []
-    held: list[str] = []
-    preposition = ""
-
-    def done() -> Iterator[Phrase]:
-        if any(bare(word) not in STOPWORDS for word in held):
-            yield Phrase(preposition, " ".join(held).strip(" ,;:"))
-
-    words = text.strip(" ?!.").split()
-    for at, word in enumerate(words):
-        plain, following = bare(word), words[at + 1] if at + 1 < len(words) else ""
-        if (
-            plain == "that"
-            and not held
-            and following[:1].islower()
-            and bare(following) not in DETERMINERS | _BREAKS | AUXILIARIES
-        ):
-            held.append(word)
-            continue
-        after_determiner = bool(held) and (bare(held[-1]) in DETERMINERS or held[-1].endswith(("'s", "’s", "s’", "s'")))
-        is_break = word.islower() and (plain in _BREAKS or plain in AUXILIARIES or plain in QUESTION_WORDS)
-        if (
-            (word.islower() and plain in PREPOSITIONS)
-            or is_break
-            or (_breaks_as_verb(word, held, following) and not after_determiner)
-        ):
-            found += done()
-            held = []
-            preposition = plain if plain in PREPOSITIONS else ""
-            continue
-        held.append(word)
-        if word.endswith((",", ";", ":")):
-            found += done()
-            held, preposition = [], ""
-    return (*found, *done())
-
-
-def is_plural(phrase: str) -> bool:
-    """Whether its head is more than one: "the nurses at Alder Hospital", "Ann Lee and Tom Orr"."""
-    parts = phrases(phrase)
-    if not parts:
-        return False
-    words = parts[0].text.split()
-    head = bare(words[-1])
-    if re.search(r"\w and (?:the )?\w", parts[0].text) and not words[-1][0].isupper():
-        return True
-    if re.match(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|both|many)\b", bare(words[0])):
-        return True
-    if words[-1][0].isupper():
-        return bool(
-            re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* and [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", parts[0].text)
-        )
-    return head in {"people", "police", "men", "women", "children", "media"} or bool(re.search(r"[^su'’]s$", head))
-
-
-def head(phrase: str) -> str:
-    """The noun that a phrase is about, in lower case: "strike" of "the strike at Alder Hospital"."""
-    parts = phrases(phrase)
-    return bare(parts[0].text.split()[-1]) if parts else ""
 
 
 def _opens(words: Sequence[str], at: int) -> bool:
@@ -276,42 +186,11 @@ def _may_be_main(words: Sequence[str], at: int, helper: str) -> bool:
     if not is_verb(word) or (before in PREPOSITIONS and before != "to"):
         return False
     if helper in BE | {"has", "have", "had"}:
-        return bool(re.search(r"(?:ed|ing|en|wn)$", plain)) or plain in _participles()
-    return not _NOT_BARE.search(plain) or plain in _verbs_as_listed()
+        return bool(re.search(r"(?:ed|ing|en|wn)$", plain)) or plain in participles()
+    return not _NOT_BARE.search(plain) or plain in listed_verbs()
 
 
-def _breaks_as_verb(word: str, held: Sequence[str], following: str) -> bool:
-    """Whether a word ends a phrase because it is a verb: a past form or one in "-ing" behind a noun."""
-    if not is_verb(word) or not held or bare(word) in _verbs_as_listed() or word.endswith("s"):
-        return False
-    return not word.endswith("ing") or bare(following) in DETERMINERS or following[:1].isupper()
-
-
-@cache
-def _verbs_as_listed() -> frozenset[str]:
-    text = files("dateline.service.words").joinpath("verbs.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-
-
-@cache
-def _forms() -> frozenset[str]:
-    """The forms of every listed verb: "stop stops stopped stopping", and the irregular ones."""
-    found = set(_participles())
-    for verb in _verbs_as_listed():
-        root = verb.removesuffix("e")
-        sibilant = re.search(r"(?:s|x|z|sh|ch|o)$", verb)
-        found |= {verb, f"{verb}es" if sibilant else f"{verb}s", f"{root}ed", f"{root}ing", f"{verb}ing"}
-        if verb.endswith("y"):
-            found |= {f"{verb[:-1]}ied", f"{verb[:-1]}ies"}
-        if re.search(r"[^aeiou][aeiou][bdglmnprtv]$", verb):
-            found |= {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
-        found |= {f"{verb[:-1]}zed", f"{root[:-1]}sed"} if verb.endswith("ize") else set()
-    return frozenset(found)
-
-
-@cache
-def _participles() -> frozenset[str]:
-    text = files("dateline.service.words").joinpath("irregular.txt").read_text(encoding="utf-8")
-    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
-    irregular = {form for base, *forms in rows for form in forms if base in _verbs_as_listed()}
-    return frozenset(irregular) | {"cut", "put", "hit", "set", "let", "hurt", "shut", "torn", "worn", "hidden", "hid"}
+def clause_text(question: str) -> str:
+    """Subject and rest of a question."""
+    parts = clause(question)
+    return f"{parts.subject} , {parts.rest}" if parts else question

@@ -4,47 +4,61 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from dateline.service.clauses import DO, Phrase, bare, clause, head, is_plural, phrases
-from dateline.service.conversation import (
-    Told,
-    clause_text,
-    definite,
-    named_pair,
-    in_full,
-    people,
-    person,
-    place,
-    posts_of,
-    thing,
-    topic,
-)
+from dateline.service.callings import BODIES, FIRMS, OFFICES, PLACES, Sex
+from dateline.service.clauses import clause, clause_text
+from dateline.service.conversation import Told, in_full, named_pair, people, person, posts_of
+from dateline.service.mentions import names
+from dateline.service.phrases import Phrase, bare, definite, head, is_plural, phrases
 from dateline.service.pointing import points
-from dateline.service.mentions import BODIES, FIRMS, OFFICES, Sex, names
-from dateline.service.words import content, same, stem, tokens
+from dateline.service.referents import place, thing, topic
+from dateline.service.words import same, stem
 
 _BACK = frozenset(("the", "this", "that", "these", "those", "such"))
+
+
 _HERE = _BACK - {"the"}
+
+
 _MATTERS = frozenset(  # nouns that stand for whatever the talk is about
     "project scheme programme program structure facility vessel ship boat line law bill act measure legislation rule system service device drug "
     "product platform site works one".split()
 )
+
+
 _ANYONE: dict[str, Sex | None] = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None, "author": None, "suspect": None, "official": None}  # fmt: skip
+
+
 _LANDS = frozenset(
     "country city town region state village island province district county nation republic area capital port".split()
 )
+
+
 _CLUBS = frozenset("rovers athletic united town city wanderers fc albion rangers".split())
+
+
 _ENTIRE = frozenset(
     "world past future public media press internet moment beginning end law weather police first last same rest time".split()
 )
+
+
 _BOTH = re.compile(
     r"\b(?:the|these|those|both) two (?:\w+)\b|\bboth (?:firms|companies|men|women|sides|of them|countries)\b", re.I
 )
+
+
 _OTHER = re.compile(r"\bthe other (?:one|two|\w+)\b|\bthe (?P<which>latter|former)\b", re.I)
+
+
 _OF_TWO = re.compile(r"\b(?:which|who) of the (?:two|three)\b|\bof (?:them|the two)\b", re.I)
+
+
 _PAIR = re.compile(r"(?P<a>(?:[A-Z][\w’'-]*\s?)+?)\s*(?:,? (?:and|or) )(?P<b>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
+
+
 _TELLS = re.compile(r"\b(?:say|said|think|believe|reckon|complain|respond|react)\b\W*$")
+
+
 _BEST = re.compile(r"\b(?:most|least|only|same|best|worst|very|next|\w{3,}est)\b")
-_MOST = 4  # words that carry meaning in a question that leans on the one before without saying so
 
 
 def described(text: str, before: Sequence[Told]) -> str:
@@ -55,7 +69,10 @@ def described(text: str, before: Sequence[Told]) -> str:
     found = phrases(told)
     has_names = bool(names(text)) or points(text) or bool(_TELLS.search(text))
     for at, part in enumerate(found):
-        if not _is_back(part, found[at + 1] if at + 1 < len(found) else None) or _is_told(part, text):
+        following = found[at + 1] if at + 1 < len(found) else None
+        if following and f"{part.text} {following.preposition} " not in text:
+            following = None
+        if not _is_back(part, following) or _is_told(part, text):
             continue
         meant = _meant(part, before)
         if (
@@ -68,38 +85,6 @@ def described(text: str, before: Sequence[Told]) -> str:
         if meant is not None and part.text in text:
             text = text.replace(part.text, meant[0].upper() + meant[1:] if text.startswith(part.text) else meant, 1)
     return text
-
-
-def leaning(text: str, before: Sequence[Told]) -> str:
-    """A short question that names nothing, joined with what the talk is about: "How many people died in the flood in Sill?"."""
-    found = content(tokens(text))
-    if (
-        (names(text) and not _is_bare(text))
-        or len(found) > _MOST
-        or re.search(r"\d", text)
-        or not (about := topic(before))
-    ):
-        return text
-    if {token.stem for token in content(tokens(about))} <= {token.stem for token in found}:
-        return text
-    bare_text = text.rstrip(" ?.!")
-    link = (
-        "about"
-        if re.search(r"\b(?:say|said|think|believe|reckon|know|complain|ask|told|tell)\W*$", bare_text)
-        else "in"
-    )
-    return f"{bare_text} {link} {about}?"
-
-
-def _is_bare(text: str) -> bool:
-    """Whether a question says of a name only that it does or has: "What does Norrspar have?"."""
-    parts = clause(text)
-    return (
-        parts is not None
-        and parts.helper in DO | {"has", "have", "had"}
-        and bool(parts.subject)
-        and not content(tokens(parts.predicate))
-    )
 
 
 def _is_back(part: Phrase, following: Phrase | None) -> bool:
@@ -139,6 +124,8 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return phrase
     if modifiers:
         return None
+    if (called := _named_so(noun, before)) is not None:
+        return called
     if singular in FIRMS:
         return _firm(singular, before, plural=noun != singular)
     if singular in _LANDS:
@@ -164,6 +151,17 @@ def _holds(name: str, post: str, before: Sequence[Told]) -> bool:
     )
 
 
+def _named_so(noun: str, before: Sequence[Told]) -> str | None:
+    """The noun with the name that stood before it: "the mine" is the Tarvos mine."""
+    for turn in reversed(before):
+        for text in (turn.question, *turn.quotes):
+            if match := re.search(
+                rf"\b(?:the|its|a|an)\s+((?:[A-Z][\w’'-]*\s+)+(?:[a-z]+\s+)?{re.escape(noun)})\b", text
+            ):
+                return f"the {match[1]}"
+    return None
+
+
 def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | None:
     """The phrase of an earlier question that has this head and says more, or the name that ends with it."""
     for turn in reversed(before):
@@ -176,7 +174,8 @@ def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | 
                 if more or len(own_words.split()) > 2:
                     return definite(own_words) + more
         if asked and _is_like(head(asked), noun) and turn.clause:
-            if answered := [name.text for name in turn.new if name.sort != "person"]:
+            answered = [name.text for name in turn.new if name.sort != "person"]
+            if answered and noun in FIRMS | BODIES | PLACES:
                 return answered[0]
             own = turn.clause.subject or next((part.text for part in phrases(turn.clause.rest)), "")
             return f"the {asked} of {definite(own)}" if own else f"the {asked}"

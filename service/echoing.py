@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.clauses import without_lead
-from dateline.service.conversation import Told, in_full, topic
+from dateline.service.conversation import Told, in_full
+from dateline.service.referents import topic
 from dateline.service.words import content, tokens
 
 _SAYS = r"(?:said|says|say|told|claimed|claims|claim|argued|reported|reports|report|denied|denies|deny|disputed|disputes|dispute|confirmed|confirms|confirm|announced|estimated|believes?|thinks?|predicted|insisted|suggested|stated|rejected|rejects)"
@@ -135,6 +136,8 @@ def statement(last: Told, *, by_question: bool = False) -> str:
 def _with_topic(text: str, last: Told) -> str:
     """A statement with what it was told of, where it has no word of that: "the union put the loss at 410 in the merger"."""
     about = topic([last])
+    if last.clause and last.clause.noun and about and last.clause.wh.lower().startswith("how"):
+        about = f"the {last.clause.noun} of {about}"
     here = {token.stem for token in content(tokens(text))}
     return f"{text} in {about}" if about and not here & {token.stem for token in content(tokens(about))} else text
 

@@ -4,20 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.service.clauses import LEADS, bare, clause, phrases, without_lead
+from dateline.service.clauses import without_lead
 from dateline.service.conversation import Told, told, words_known
-from dateline.service.describing import described, leaning
+from dateline.service.describing import described
 from dateline.service.echoing import echoed
 from dateline.service.fragments import completed
 from dateline.service.languages import is_english
 from dateline.service.mentions import names
+from dateline.service.phrases import LEADS, bare
 from dateline.service.pointing import pointed, points
 from dateline.service.question import MAX_QUESTION
 from dateline.service.times import numbers
+from dateline.service.unsaid import leaning, on_the_matter
 from dateline.service.words import tokens
 
 _MOST_TURNS = 12  # a conversation's last turns that are read
-_SAYS = re.compile(r"\b(?:say|said|think|promise|reckon|announce|tell|claim)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,10 @@ def _resolved(question: str, before: Sequence[Told]) -> str:
         return found if is_ours else f"{pointed(opening, before)}{that}{statement}"
     if (found := completed(text, before)) is not None:
         return found
-    found = _on_the_matter(pointed(described(text, before), before), before)
-    if found == text and not points(text):
-        found = leaning(text, before)
+    found = on_the_matter(pointed(described(text, before), before), before)
+    is_only_dated = bool(re.search(r"\d", found)) and not re.search(r"\d", text)
+    if (found == text and not points(text)) or is_only_dated:
+        found = leaning(found, before, is_dated=is_only_dated)
     return question if found == text else _begun(found)
 
 
@@ -76,12 +78,3 @@ def _begun(text: str) -> str:
     """A question without the "And" that it began with."""
     text = f"{without_lead(text)}?" if bare(text.split()[0]) in LEADS else text
     return text[0].upper() + text[1:]
-
-
-def _on_the_matter(text: str, before: Sequence[Told]) -> str:
-    """ "And what did Ann Lee say?": about what the question before asked about."""
-    parts, last = clause(text), before[-1].clause
-    if bare(text.split()[0]) not in LEADS or parts is None or last is None or not _SAYS.search(parts.predicate):
-        return text
-    matter = next((part for part in phrases(last.rest) if part.preposition in {"about", "on", "regarding"}), None)
-    return f"{text.rstrip(' ?')} about {matter.text}?" if matter else text

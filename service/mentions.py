@@ -3,67 +3,38 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from dateline.service.clauses import AUXILIARIES, LEADS, PREPOSITIONS, QUESTION_WORDS, is_verb
+from dateline.service.callings import (
+    BODIES,
+    ENDS_BODY,
+    ENDS_PLACE,
+    ENDS_THING,
+    FIRMS,
+    JOINS_OF,
+    OFFICES,
+    SEX_TITLES,
+    TITLES,
+    TITLES_AND_OFFICES,
+    Sex,
+    sex_by_name,
+)
+from dateline.service.phrases import AUXILIARIES, LEADS, PREPOSITIONS, QUESTION_WORDS
 from dateline.service.times import is_calendar_word
+from dateline.service.verbs import is_verb
 from dateline.service.words import STOPWORDS, country_words, stem
 
 Sort = Literal["person", "firm", "place", "thing"]
-Sex = Literal["f", "m"]
 
-OFFICES = frozenset(  # what people are
-    "minister secretary president chairman chairwoman chair chief executive director officer mayor governor premier chancellor senator "
-    "spokesman spokeswoman spokesperson analyst economist professor researcher lawyer judge coroner commissioner ambassador envoy leader "
-    "head manager founder editor author engineer inspector superintendent coach captain auditor councillor lawmaker deputy general boss "
-    "scientist historian curator bishop rector principal headteacher surgeon doctor nurse teacher architect designer artist singer actor "
-    "actress writer king queen prince princess pope emperor sheriff banker strategist adviser advisor prosecutor defendant suspect victim "
-    "candidate successor predecessor widow owner man woman boy girl politician activist journalist reporter expert mp ceo cfo".split()
-)
-FIRMS = frozenset(  # what firms are
-    "company firm group maker builder carrier developer producer operator manufacturer supplier business corporation airline retailer "
-    "startup utility conglomerate contractor bidder consortium chipmaker carmaker lender insurer yard shipyard brand buyer".split()
-)
-BODIES = frozenset(  # what other bodies are
-    "bank agency union ministry party club museum school hospital university college court commission council committee board team "
-    "newspaper institute department office federation association authority league trust fund regulator inspectorate parliament senate "
-    "assembly government cabinet army police church charity foundation guild chamber cooperative society".split()
-)
-PLACES = frozenset(  # what places are
-    "country city town region state village island capital province district county nation republic port area site plant factory "
-    "building stadium station yard hospital school museum".split()
-)
-_ENDS_BODY = frozenset(  # words that end the name of a firm or a body
-    "inc corp co ltd plc group bank institute institution university college news times post wire agency securities ministry department "
-    "commission committee council bureau party company holdings capital trust union association board office house court center centre fund "
-    "league alliance federation guild line lines airways motors energy marine devices semiconductor electronics pharma systems turbines "
-    "rovers athletic united town authority cooperative partners industries technologies power society chamber congress senate parliament "
-    "hospital infirmary general school museum club force army list movement front labs media networks software foods steel mining".split()
-)
-_ENDS_PLACE = frozenset(
-    "lane bay strait sea ocean river lake street road island islands isle valley mountain mount coast point sound port cape gulf province county "
-    "district square beach forest desert peninsula bridge tunnel airport stadium ground park arena".split()
-)
-_ENDS_THING = frozenset(
-    "act bill law treaty agreement accord plan scheme project programme program rule order prize cup award report".split()
-)
-_JOINS_OF = frozenset("bank ministry sound bay gulf university house institute court council bureau office chamber port city isle states "
-    "republic kingdom department college school church academy bishop duke board".split())  # fmt: skip
-_SEX_TITLES: dict[str, Sex] = {
-    **dict.fromkeys("mr sir king prince lord father brother chairman spokesman".split(), "m"),
-    **dict.fromkeys("ms mrs miss madam dame lady queen princess sister chairwoman spokeswoman actress".split(), "f"),
-}  # fmt: skip
-_TITLES = frozenset(
-    "mr mrs ms miss dr sir dame lord lady madam judge king queen prince princess captain general bishop pope professor prof".split()
-)
-_TITLES_AND_OFFICES = _TITLES | OFFICES | frozenset("prime vice deputy foreign finance energy ports home interior defence defense trade justice health "
-    "education auditor secretary-general".split())  # fmt: skip
+
 _RUN = re.compile(
     r"[A-Z][\w’'-]*\.?(?:(?:\s+(?:(?:of|for|de|der|van|von|del|la|al|bin)\s+(?:the\s+)?|and\s+|&\s+))?\s*(?:(?<=\s)[A-Z][\w’'-]*|(?<=(?:Line|Unit|Gate)\s)\d+\b|(?<=(?:Phase|Route)\s)\d+\b))*"
 )
+
+
 _SAYS = r"(?:said|says|told|wrote|argued|warned|added|insisted|replied|denied|testified|promised|conceded|asked)\b"
+
+
 _NOT_FIRST = frozenset(
     "police turnout inflation exports imports profit revenue sales output officials residents critics voters".split()
 )
@@ -93,21 +64,9 @@ def known_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(match.group() for text in texts for match in re.finditer(r"(?<=[a-z,] )[A-Z][\w-]*", text))
 
 
-def sex_by_name(name: str) -> Sex | None:
-    """By the given name, where it is one that only girls or only boys are given, or ends in "a"."""
-    words = name.split()
-    first = re.sub(r"[’']s?$", "", words[0]).lower() if words else ""
-    girls, boys = _given()
-    if first in girls:
-        return "f"
-    if first in boys:
-        return "m"
-    return "f" if len(words) > 1 and len(first) > 3 and first.endswith("a") else None
-
-
 def is_same_person(one: str, other: str) -> bool:
     """Whether a name is the other's, whole or in part: "Lee" and "Ann Lee"."""
-    here, there = ({word for word in name.split() if word.lower().strip(".") not in _TITLES} for name in (one, other))
+    here, there = ({word for word in name.split() if word.lower().strip(".") not in TITLES} for name in (one, other))
     return bool(here) and bool(there) and (here <= there or there <= here)
 
 
@@ -126,7 +85,7 @@ def _runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
             ):
                 begin += len(words[0]) + 1
                 words = words[1:]
-            while words and (is_calendar_word(words[-1]) or words[-1].isdigit() and len(words) == 1):
+            while words and (is_calendar_word(words[-1]) or (words[-1].isdigit() and len(words) == 1)):
                 words = words[:-1]
             if words and not is_calendar_word(words[0]):
                 yield begin, re.sub(r"(?:[’']s|(?<=s)[’'])$", "", " ".join(words)).rstrip(".’'")
@@ -138,8 +97,8 @@ def _pieces(run: str) -> Iterator[str]:
     for at, word in enumerate(words):
         left, right = words[begin:at], words[at + 1 :]
         last = right[-1].lower().strip(".’'") if right else ""
-        cuts = word in {"and", "&"} and not (len(left) < 3 and last in _ENDS_BODY | _ENDS_THING and not _is_body(left))
-        cuts = cuts or (word == "of" and bool(left) and left[-1].lower() not in _JOINS_OF)
+        cuts = word in {"and", "&"} and not (len(left) < 3 and last in ENDS_BODY | ENDS_THING and not _is_body(left))
+        cuts = cuts or (word == "of" and bool(left) and left[-1].lower() not in JOINS_OF)
         cuts = cuts or (word == "for" and not _is_body(left))
         if cuts and left:
             yield " ".join(left)
@@ -153,9 +112,9 @@ def _pieces(run: str) -> Iterator[str]:
 
 def _told(text: str, start: int, run: str) -> Iterator[Name]:
     words = run.split()
-    titles = [word for word in words if word.lower().strip(".") in _TITLES_AND_OFFICES]
+    titles = [word for word in words if word.lower().strip(".") in TITLES_AND_OFFICES]
     rest = list(words)
-    while len(rest) > 1 and rest[0].lower().strip(".") in _TITLES_AND_OFFICES:
+    while len(rest) > 1 and rest[0].lower().strip(".") in TITLES_AND_OFFICES:
         rest = rest[1:]
     dropped = words[: len(words) - len(rest)]
     before = re.findall(r"[\w’'-]+", text[max(0, start - 40) : start].split(",")[-1].split(".")[-1])[-3:]
@@ -173,11 +132,9 @@ def _told(text: str, start: int, run: str) -> Iterator[Name]:
     if sort != "person":
         rest = words if not titles else rest
     name = " ".join(rest)
-    if sort == "person" and len(rest) == 1 and dropped and dropped[-1].lower().strip(".") in _TITLES | OFFICES:
+    if sort == "person" and len(rest) == 1 and dropped and dropped[-1].lower().strip(".") in TITLES | OFFICES:
         name = f"{dropped[-1]} {name}"
-    sex = next(
-        (_SEX_TITLES[post] for post in (*posts, *(word.lower() for word in before)) if post in _SEX_TITLES), None
-    )
+    sex = next((SEX_TITLES[post] for post in (*posts, *(word.lower() for word in before)) if post in SEX_TITLES), None)
     yield Name(
         name,
         start + len(run) - len(" ".join(rest)),
@@ -199,14 +156,13 @@ def _sort(
     words: list[str], posts: frozenset[str], before: list[str], after: str, *, has_title: bool, aged: bool
 ) -> Sort:
     last = re.sub(r"[’']s?$", "", words[-1]).lower()
-    if stem(" ".join(words)) in country_words() or stem(last) in country_words() or last in _ENDS_PLACE:
+    if stem(" ".join(words)) in country_words() or stem(last) in country_words() or last in ENDS_PLACE:
         return "place"
-    if last in _ENDS_THING:
+    if last in ENDS_THING:
         return "thing"
     if (
         _is_body(words)
-        or posts & (FIRMS | BODIES)
-        and not posts & OFFICES
+        or (posts & (FIRMS | BODIES) and not posts & OFFICES)
         or any(word.isupper() and len(word) > 1 for word in words)
     ):
         return "firm"
@@ -231,9 +187,9 @@ def _sort(
 
 
 def _is_body(words: list[str]) -> bool:
-    return any(re.sub(r"[’']s?$", "", word).lower().strip(".") in _ENDS_BODY for word in words[-1:] + words[:1]) or any(
+    return any(re.sub(r"[’']s?$", "", word).lower().strip(".") in ENDS_BODY for word in words[-1:] + words[:1]) or any(
         re.sub(r"[’']s?$", "", word).lower()
-        in _JOINS_OF - {"port", "sound", "bay", "gulf", "isle", "city", "house", "duke", "bishop"}
+        in JOINS_OF - {"port", "sound", "bay", "gulf", "isle", "city", "house", "duke", "bishop"}
         for word in words
     )
 
@@ -270,10 +226,3 @@ def _is_name_at_start(words: list[str], known: frozenset[str], text: str, end: i
     return not is_common and bool(
         re.match(r"[’']s|\s+(?:and\s+[A-Z]|has|is|was|will|[a-z]+(?:ed|s)\b|bought|sold|won|put|said|told)", text[end:])
     )
-
-
-@cache
-def _given() -> tuple[frozenset[str], frozenset[str]]:
-    text = files("dateline.service.words").joinpath("given.txt").read_text(encoding="utf-8")
-    girls, boys = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return frozenset(girls.split()), frozenset(boys.split())

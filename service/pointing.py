@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.clauses import AUXILIARIES, PREPOSITIONS, bare, is_plural, is_verb, phrases
-from dateline.service.conversation import Told, named_pair, people, person, place, thing, year
-from dateline.service.mentions import OFFICES, Sex, names
+from dateline.service.callings import OFFICES, Sex
+from dateline.service.conversation import Told, named_pair, people, person, year
+from dateline.service.mentions import names
+from dateline.service.phrases import AUXILIARIES, PREPOSITIONS, bare, is_plural, phrases
+from dateline.service.referents import place, thing
+from dateline.service.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
 _POINTERS = re.compile(r"\b(?:he|him|himself|his|she|her|hers|it|its|they|them|their|theirs)\b", re.I)
@@ -17,6 +20,11 @@ _EXPLETIVE = re.compile(
     re.I,
 )
 _SINGULAR = {"do": "does", "are": "is", "were": "was", "have": "has"}
+_CORPORATE = re.compile(
+    r"\s+(?:new |former |first |current )?(?:chief|ceo|boss|chair\w*|director|managing|president|shares?|profits?|revenues?|headquarters|workforce|employees|staff|"
+    r"sales|turnover|owners?|shareholders?|board|spokes\w+)\b",
+    re.I,
+)
 _THERE = re.compile(r"(?:\b(?P<preposition>in|at|from|to|near|over|around)\s+)?\bthere\b", re.I)
 _EXISTS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|will|would|can|could|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|will|has|have)\b",
@@ -79,9 +87,19 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     return possessive(found) if owns or word in {"hers", "theirs"} else found
 
 
+def _owner(before: Sequence[Told], right: str) -> str | None:
+    """The firm that answered who, where "its" has what only a firm has behind it: "its chief executive"."""
+    last = before[-1] if before else None
+    if last is None or not (last.asks_who and _CORPORATE.match(right)):
+        return None
+    return next((name.text for name in last.new if name.sort in ("firm", "thing")), None)
+
+
 def _several(before: Sequence[Told], text: str, *, as_object: bool) -> str | None:
     """What "they" means: two people named together, else things or a body of people."""
     last = before[-1] if before else None
+    if re.search(r"\b(?:together|each other|both|merge)\b", text) and len(found := named_pair(before)) == 2:
+        return " and ".join(found)
     pair = [name.text for name in last.asked if name.sort == "person"] if last else []
     if len(pair) > 1 and not as_object:
         return " and ".join(pair)
@@ -134,7 +152,7 @@ def _has_person(left: str) -> bool:
         bare(part.text.split()[-1]) for part in phrases(left) if part.text.split()[0].lower() in {"the", "a", "an"}
     }
     return bool(heads & OFFICES) or any(
-        name.sort == "person" or len(name.text.split()) in (2, 3) and name.sort == "thing" for name in names(left)
+        name.sort == "person" or (len(name.text.split()) in (2, 3) and name.sort == "thing") for name in names(left)
     )
 
 

@@ -1,0 +1,188 @@
+"""What a conversation was about, for what points back to it: the thing, the matter, the place. English, by rules."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.service.callings import OFFICES
+from dateline.service.clauses import clause_text
+from dateline.service.conversation import Told, is_time
+from dateline.service.mentions import Name
+from dateline.service.phrases import DETERMINERS, bare, definite, head, is_plural, phrases
+from dateline.service.verbs import is_verb
+from dateline.service.words import STOPWORDS
+
+_NO_THING = frozenset(
+    "year month day date week time quarter share percentage anybody anyone nobody somebody you we i there what who".split()
+)
+
+
+_PERSONS = OFFICES | frozenset("owner owners members workers".split())
+
+
+_ATTACHED = frozenset("of in at on for between against with to from about over".split())
+
+
+_OBJECT = frozenset(("", "about", "on", "of", "for", "against", "with", "to", "over", "behind", "into"))
+
+
+_ACTS = frozenset("approve reject pass sign ban order postpone announce launch introduce adopt cancel choose veto block suspend impose ratify revoke "
+    "change order commission award publish raise cut".split())  # fmt: skip
+
+
+_PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
+
+
+def thing(before: Sequence[Told], *, plural: bool = False, as_object: bool = False) -> str | None:
+    """What "it" or "they" means: what the newest question was about that is no person, by its place in that question."""
+    for turn in reversed(before):
+        for candidate in _things(turn, plural=plural, as_object=as_object):
+            return definite(candidate)
+    return None
+
+
+def topic(before: Sequence[Told]) -> str:
+    """What the newest question is about: its subject and what is said of it, without verbs."""
+    for turn in reversed(before):
+        if turn.clause is None:
+            continue
+        parts = [
+            part for text in (turn.clause.subject, turn.clause.rest) for part in phrases(text) if not is_time(part.text)
+        ]
+        kept = [
+            part
+            for part in parts
+            if bare(part.text) not in _NO_THING and not (part.preposition == "to" and is_verb(part.text))
+        ]
+        if not kept and turn.clause.noun:
+            return definite(turn.clause.noun)
+        if len(kept) > 1 and (
+            head(kept[0].text) in _PERSONS
+            or any(name.sort == "person" and kept[0].text.endswith(name.text) for name in turn.asked)
+        ):
+            kept = kept[1:]
+        if kept:
+            first = definite(kept[0].text)
+            return " ".join([first, *(f"{part.preposition or 'and'} {part.text}" for part in kept[1:4])])
+    return ""
+
+
+def place(before: Sequence[Told]) -> tuple[str, str] | None:
+    """The place that "there" means, and the preposition that it stood behind."""
+    for turn in reversed(before):
+        opening = turn.clause.wh.lower() if turn.clause else ""
+        if "where" in opening or re.search(r"\b(?:city|town|country|place|stadium|venue|site|region)\b", opening):
+            for quote in turn.quotes:
+                if (
+                    match := re.search(
+                        r"\b(in|at|near|to|off)\s+((?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)", quote
+                    )
+                ) and not is_time(match[2]):
+                    return match[2], "at" if match[1] == "at" else "in"
+        text = f"{turn.clause.subject} / {turn.clause.rest}" if turn.clause else turn.question
+        parts = [part for part in phrases(text.replace("/", ",")) if not is_time(part.text)]
+        for part in parts:
+            if part.preposition in _PLACED:
+                return definite(part.text), "at" if part.preposition == "at" else "in"
+        for name in (*turn.asked, *turn.said):
+            if name.sort == "place":
+                return name.text, "in"
+        if (found := next(_things(turn, plural=False, as_object=False), None)) is not None:
+            return definite(found), "at"
+    return None
+
+
+def _things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
+    parts = turn.clause
+    if parts is None:
+        yield from (name.text for name in turn.asked if name.sort in ("firm", "thing"))
+        return
+    noun = parts.noun if bare(parts.noun.split()[-1] if parts.noun else "") not in _NO_THING else ""
+    is_count = parts.wh.lower().startswith("how")
+    fitting = [name for name in turn.new if name.sort != "person"]
+    if noun and not is_count and fitting and not plural and head(noun) not in OFFICES:
+        yield _as_called(fitting[0], noun, turn)
+    subject = [] if _is_person(parts.subject, turn) else [parts.subject]
+    objects = [each for each in _objects(parts.rest) if not _is_person(each, turn)]
+    verb = bare(parts.predicate.partition(" ")[0])
+    is_actor = verb in _ACTS and bool(objects) and any(name.text in parts.subject for name in turn.asked)
+    wanted = [*objects, *subject] if as_object or (is_actor and not plural) else [*subject, *objects]
+    wanted = [
+        each
+        for each in wanted
+        if each
+        and bare(each) not in _NO_THING
+        and bare(each.split()[0]) not in DETERMINERS - {"the", "a", "an", "some", "any"}
+    ]
+    counted = (
+        [f"the {noun} of {definite(wanted[0])}" if wanted else f"the {noun}"]
+        if noun and is_plural(noun) == plural
+        else []
+    )
+    if plural:
+        yield from [each for each in wanted if is_plural(each)]
+        yield from counted
+        answered = turn.new if turn.asks_who or noun else ()
+        yield from (
+            _with_article(name.text, turn)
+            for name in (*answered, *turn.asked, *turn.new)
+            if name.sort == "firm" or (name in answered and name.sort == "thing")
+        )
+        first = phrases(turn.quotes[0])[:1] if turn.quotes else ()
+        yield from (
+            part.text[0].lower() + part.text[1:]
+            for part in first
+            if is_plural(part.text[0].lower() + part.text[1:]) and len(part.text.split()) < 4 and not part.preposition
+        )
+        yield from (name.text for name in turn.asked if name.sort == "thing")
+        return
+    yield from [each for each in wanted if not is_plural(each)]
+    owners = [name.text for name in turn.asked if name.sort in ("firm", "thing", "place")]
+    yield from _phrased(owners, turn.question)
+    yield from (part.text for part in phrases(parts.rest) if part.preposition in _PLACED and not is_time(part.text))
+    yield from counted
+    yield from (name.text for name in turn.new if name.sort == "firm")
+
+
+def _with_article(name: str, turn: Told) -> str:
+    return (
+        f"the {name}" if re.search(rf"\b[Tt]he {re.escape(name)}\b", " ".join((turn.question, *turn.quotes))) else name
+    )
+
+
+def _objects(rest: str) -> Iterator[str]:
+    """Phrases behind a verb with what hangs on them: "the harbour at Tannet Bay"."""
+    held: list[str] = []
+    for part in phrases(rest):
+        if is_time(part.text):
+            continue
+        if held and part.preposition in _ATTACHED and not rest.split(held[-1])[0].endswith(","):
+            held.append(f"{part.preposition} {part.text}")
+            continue
+        if held:
+            yield " ".join(held)
+        held = [part.text] if part.preposition in _OBJECT and bare(part.text) not in STOPWORDS else []
+    if held:
+        yield " ".join(held)
+
+
+def _as_called(name: Name, noun: str, turn: Told) -> str:
+    """A name with the noun asked for, where the answer has them side by side: "the KX-300 reactor"."""
+    beside = re.search(rf"{re.escape(name.text)}\s+{re.escape(noun.split()[-1])}\b", " ".join(turn.quotes))
+    return f"the {beside.group()}" if beside else name.text
+
+
+def _phrased(found: Sequence[str], question: str) -> Iterator[str]:
+    """Names with the words that stand behind them: "the Velda election" for Velda."""
+    for name in found:
+        part = next((part.text for part in phrases(clause_text(question)) if name in part.text), name)
+        yield name if part.lower().startswith(("which", "what", "who")) else part
+
+
+def _is_person(phrase: str, turn: Told) -> bool:
+    parts = phrases(phrase)
+    if not parts:
+        return not phrase or bare(phrase) in {"he", "she", "it", "they"}
+    first = parts[0].text
+    if head(first) in _PERSONS:
+        return True
+    return any(name.sort == "person" and first.endswith(name.text) and "’" not in first for name in turn.asked)

@@ -1,0 +1,231 @@
+"""One name, time or noun of a question put in the place of another of its kind: "And in 2024?". English, by rules."""
+
+import re
+from collections.abc import Sequence
+
+from dateline.service.asking import MEASURE
+from dateline.service.callings import OFFICES
+from dateline.service.clauses import clause_text
+from dateline.service.conversation import Told
+from dateline.service.mentions import Name, is_same_person, names
+from dateline.service.phrases import PREPOSITIONS, bare, definite, head, phrases
+from dateline.service.pointing import pointed
+from dateline.service.referents import topic
+from dateline.service.verbs import is_verb
+from dateline.service.words import opposed, same, stem
+
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
+_TIMES = (  # from the narrowest on: what a piece gives is put in the place of what is of its kind
+    re.compile(r"\b(?:the )?(?:first|second|third|fourth|last) (?:quarter|half)\b", re.I),
+    re.compile(rf"\b(?:{_MONTH})\b(?: \d{{1,2}}\b(?!\d))?"),
+    re.compile(r"\b(?:19|20)\d\d\b"),
+    re.compile(
+        r"\b(?:last|this|next) (?:year|month|week|quarter|season|summer|winter)\b|\b(?:today|yesterday|tomorrow|now)\b",
+        re.I,
+    ),
+)
+
+
+_CLASSES = (
+    frozenset(MEASURE.replace("s?", "").split("|")) | {"revenue", "imports", "exports", "wages", "prices"},
+    OFFICES,
+    frozenset("men women children adults boys girls pensioners students people workers men's women's".split()),
+)
+
+
+def timed(body: str, question: str) -> str | None:
+    """A time in the place of the one of its kind; a time where there was none is added."""
+    for kind in _TIMES:
+        if (here := kind.search(body)) is None:
+            continue
+        rest = f"{body[: here.start()]} {body[here.end() :]}"
+        if any(
+            bare(word) not in PREPOSITIONS | {"the", "of", "early", "late", "mid", ""}
+            and not re.fullmatch(rf"{_MONTH}|\d+", bare(word).capitalize())
+            for word in rest.split()
+        ):
+            return None
+        wider = [each for each in _TIMES[_TIMES.index(kind) + 1 : 3] if each.search(body)]
+        out = question
+        for each in (kind, *wider):
+            new = each.search(body)
+            old = [*each.finditer(out)]
+            if new and old:
+                out = f"{out[: old[-1].start()]}{new.group()}{out[old[-1].end() :]}"
+            elif new and each is kind:
+                any_time = (
+                    next(
+                        (
+                            match
+                            for other in _TIMES[_TIMES.index(kind) :]
+                            if (match := re.search(rf"\b(?:in|on|by|since|for)\s+{other.pattern}", out, other.flags))
+                        ),
+                        None,
+                    )
+                    if kind is _TIMES[3]
+                    else None
+                )
+                added = body if bare(body.split()[0]) in PREPOSITIONS or kind is _TIMES[3] else f"in {body}"
+                return f"{out[: any_time.start()]}{added}{out[any_time.end() :]}?" if any_time else f"{out} {added}?"
+        return f"{out}?"
+    return None
+
+
+def owned(own: re.Match[str], question: str, last: Told, before: Sequence[Told]) -> str:
+    """ "And its profit?", "And her predecessor?": of whom or what was spoken of."""
+    what = own["what"]
+    for name in last.asked:
+        subject = last.clause.subject if last.clause and name.text in last.clause.subject else question
+        possessed = re.search(rf"{re.escape(name.text)}(?:[’']s|(?<=s)[’'])\s+(?P<old>[^,]+)", subject)
+        belonging = re.search(rf"\bthe (?P<old>[\w -]+?) of (?:the )?{re.escape(name.text)}", question)
+        if possessed and own["own"].lower() in {"its", "their"}:
+            old = phrases(possessed["old"])[0].text if phrases(possessed["old"]) else possessed["old"]
+            return f"{question.replace(old, what, 1)}?"
+        if belonging and own["own"].lower() in {"its", "their"} and head(belonging["old"]) not in OFFICES:
+            return f"{question.replace(belonging['old'], what, 1)}?"
+    meant = pointed(own.group(), before)
+    if meant == own.group():
+        meant = f"{what} of {topic(before)}"
+    if head(what) in OFFICES or re.search(
+        r"(?:or|er|ist|husband|wife|father|mother|brother|sister|son|daughter|partner|deputy|boss)$", bare(what)
+    ):
+        return f"Who is {meant}?"
+    if (
+        (parts := last.clause)
+        and parts.subject
+        and not names(f"x {phrases(parts.subject)[0].text}" if phrases(parts.subject) else "")
+        and not parts.noun
+    ):
+        return f"{question.replace(parts.subject, meant, 1)}?"
+    if (
+        (parts := last.clause)
+        and parts.wh
+        and parts.subject
+        and parts.subject in question
+        and head(parts.subject) not in OFFICES
+        and last.asked
+        and last.asked[0].sort != "person"
+        and parts.predicate
+        and "’s" not in meant
+        and meant.startswith(parts.subject)
+    ):
+        return f"{question.replace(parts.subject, meant, 1)}?"
+    return f"What is {meant}?"
+
+
+def with_name(new: Name, preposition: str, body: str, question: str, last: Told, before: Sequence[Told]) -> str:
+    """A name in the place of the one of its kind."""
+    sort = _sort_of(new, before)
+    fitting = [name for name in last.asked if _sort_of(name, before) == sort] or [
+        name for name in last.asked if "thing" in (sort, _sort_of(name, before))
+    ]
+    behind = [
+        name
+        for name in fitting
+        if preposition and re.search(rf"\b{preposition}\s+(?:the\s+)?{re.escape(name.text)}", question)
+    ]
+    matter = re.search(r"\b(?:about|on|regarding|for)\s+(?P<what>(?:the|an?|its|his|her)\s+[^,?]+)$", question)
+    is_of_sort = any(_sort_of(name, before) == sort for name in last.asked)
+    if not is_of_sort and matter and sort != "person" and not preposition:
+        return f"{question[: matter.start('what')]}{body}?"
+    if preposition and not behind and not (is_of_sort and preposition in {"for", "of", "in", "at", "by"}):
+        return f"{question} {preposition} {body}?"
+    chosen = (behind or fitting)[:1]
+    if not chosen:
+        return f"{question} {preposition or 'for'} {body}?"
+    subject = last.clause.subject if last.clause else ""
+    old = next((name for name in fitting if not behind and name.text in subject), chosen[0])
+    whole = re.search(rf"(?P<article>\b[Tt]he\s+)?\b{re.escape(old.text)}\b(?P<more>(?:\s+[a-z]+(?=[’']s))?)", question)
+    if whole is None:
+        return f"{question} {preposition or 'for'} {body}?"
+    begin = (
+        whole.start()
+        if whole["article"] and (body.lower().startswith("the ") or not _goes_on(question, whole.end()))
+        else whole.start() + len(whole["article"] or "")
+    )
+    is_other_phrase = (
+        body != new.text
+        and not body.lower().startswith("the " + new.text.lower())
+        and body.lower().endswith(word_behind(question, whole.end()))
+    )
+    end = (
+        whole.end() + len(word_behind(question, whole.end())) + 1
+        if is_other_phrase and word_behind(question, whole.end())
+        else whole.end()
+    )
+    return f"{question[:begin]}{body}{question[end:]}?"
+
+
+def _goes_on(question: str, at: int) -> bool:
+    """Whether a noun stands behind a name: "the Velda election"."""
+    word = word_behind(question, at)
+    return bool(word) and word not in PREPOSITIONS and not is_verb(word)
+
+
+def word_behind(question: str, at: int) -> str:
+    match = re.match(r"\s+([a-z][\w-]*)", question[at:])
+    return match[1] if match else ""
+
+
+def _sort_of(name: Name, before: Sequence[Told]) -> str:
+    if name.sort != "thing":
+        return name.sort
+    found = (
+        each.sort
+        for turn in reversed(before)
+        for each in (*turn.said, *turn.asked)
+        if each.sort != "thing" and is_same_person(each.text, name.text)
+    )
+    return next(found, "person" if len(name.text.split()) == 2 and name.text.replace(" ", "").isalpha() else "thing")
+
+
+def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
+    """A noun in the place of the one that it is like: "And imports?"."""
+    noun = head(body) or bare(body)
+    parts = last.clause
+    told = phrases(clause_text(question))
+    if preposition:
+        old = [part for part in told if part.preposition == preposition and not names(f"x {part.text}")]
+        return (
+            f"{question.replace(f'{preposition} {old[-1].text}', f'{preposition} {body}', 1)}?"
+            if old
+            else f"{question} {preposition} {body}?"
+        )
+    nouns = [part.text for part in told] + ([parts.noun] if parts and parts.noun else [])
+    alike = [text for text in nouns if head(text) == noun and text != body]
+    alike = alike or [text for text in nouns if _is_alike(head(text), noun)]
+    common = [text for text in nouns if not names(f"x {text}")]
+    subject = phrases(parts.subject)[0].text if parts and phrases(parts.subject) else ""
+    is_about = re.search(r"\b(?:about|on|regarding)\s+(?P<what>[^,?]+)$", question)
+    if not alike and is_about:
+        return f"{question[: is_about.start('what')]}{body}?"
+    if alike:
+        old = alike[0]
+    elif subject in common:
+        old = subject
+    elif parts and parts.noun and parts.wh.lower().startswith(("how many", "how much", "which", "what")):
+        old = parts.noun
+    else:
+        old = next((text for text in common if text), subject)
+    if not old or old not in question:
+        return f"{question} for {body}?"
+    owner = re.match(r"(?:the )?[A-Z][\w’' -]*?(?:[’']s|s[’'])\s", old)
+    new = f"{owner.group()}{without_article(body)}" if owner and not re.search(r"[’']s\b", body) else body
+    if old == (parts.noun if parts else ""):
+        new = without_article(body)
+    elif definite(old) != old and not re.match(r"(?:the|an?)\b", body):
+        new = body
+    return f"{question.replace(old, new, 1)}?"
+
+
+def _is_alike(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    is_of_class = any(one in each and other in each for each in _CLASSES)
+    return is_of_class or opposed(stem(one), stem(other)) or same(stem(one), stem(other)) > 0
+
+
+def without_article(phrase: str) -> str:
+    return re.sub(r"^(?:an?|the|any|some)\s+", "", phrase, flags=re.I)

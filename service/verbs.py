@@ -1,0 +1,56 @@
+"""Whether a word is a form of a verb that questions about the news are put with."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+
+def is_verb(word: str) -> bool:
+    """Whether it is a form of a verb that is listed."""
+    return word.islower() and word.strip(',;:“”"’()?!.') in _forms()
+
+
+@cache
+def listed_verbs() -> frozenset[str]:
+    """Their base forms."""
+    text = files("dateline.service.words").joinpath("verbs.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """The forms of every listed verb: "stop stops stopped stopping", and the irregular ones."""
+    found = set(participles())
+    for verb in listed_verbs():
+        root = verb.removesuffix("e")
+        sibilant = re.search(r"(?:s|x|z|sh|ch|o)$", verb)
+        found |= {verb, f"{verb}es" if sibilant else f"{verb}s", f"{root}ed", f"{root}ing", f"{verb}ing"}
+        if verb.endswith("y"):
+            found |= {f"{verb[:-1]}ied", f"{verb[:-1]}ies"}
+        if re.search(r"[^aeiou][aeiou][bdglmnprtv]$", verb):
+            found |= {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+        found |= {f"{verb[:-1]}zed", f"{root[:-1]}sed"} if verb.endswith("ize") else set()
+    return frozenset(found)
+
+
+@cache
+def participles() -> frozenset[str]:
+    """Past forms that do not end in "-ed"."""
+    text = files("dateline.service.words").joinpath("irregular.txt").read_text(encoding="utf-8")
+    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    irregular = {form for base, *forms in rows for form in forms if base in listed_verbs()}
+    return frozenset(irregular) | {
+        "cut",
+        "put",
+        "hit",
+        "set",
+        "let",
+        "hurt",
+        "shut",
+        "torn",
+        "worn",
+        "hidden",
+        "hid",
+        "run",
+        "come",
+    }
