@@ -5,6 +5,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+LANDS = frozenset(
+    "country city town region state village island province district county nation republic area capital port".split()
+)
 Sex = Literal["f", "m"]
 
 

@@ -49,7 +49,7 @@ class Clause:
 def clause(text: str) -> Clause | None:
     """The parts of a question; None where it does not begin like one."""
     words = without_lead(text).split()
-    start = next((at for at, word in enumerate(words) if _opens(words, at)), None)
+    start = next((at for at in range(len(words)) if _opens(words, at)), None)
     if start is None:
         return None
     before, words = words[:start], words[start:]

@@ -22,9 +22,6 @@ _ASIDE = 2.0  # what it costs to be named in an answer only, where nobody was as
 _UNSURE = 1.5  # what it costs that a name may be no person's
 
 
-_PAIR = re.compile(r"(?P<a>(?:[A-Z][\w’'-]*\s?)+?)\s*(?:,? (?:and|or) )(?P<b>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
-
-
 _HER = re.compile(r"\b(?:(?P<f>she|her)|(?P<m>he|his|him))\b", re.I)
 
 
@@ -55,8 +52,18 @@ def told(question: str, quotes: Sequence[str], speakers: Sequence[str], known: f
     """A turn of the conversation, read."""
     said = [name for quote in quotes for name in _sexed(names(quote, known), quote)]
     spoke = [Name(speaker.split(",")[0], 0, "person") for speaker in speakers if len(speaker.split(",")[0].split()) > 1]
+    asked = [_known_as(name, said, question) for name in names(question, known)]
     unnamed = [name for name in spoke if not any(is_same_person(name.text, other.text) for other in said)]
-    return Told(question, clause(question), names(question, known), (*said, *unnamed), tuple(quotes), tuple(speakers))
+    return Told(question, clause(question), tuple(asked), (*said, *unnamed), tuple(quotes), tuple(speakers))
+
+
+def _known_as(name: Name, said: Sequence[Name], question: str) -> Name:
+    """A name of a question that its answer tells to be a person's, or that is asked of as one: "Who is Ann Lee?"."""
+    told_so = next((each for each in said if each.sort == "person" and each.text == name.text), None)
+    is_asked = re.match(rf"(?:and )?who (?:is|was) {re.escape(name.text)}\W*$", question, re.I)
+    if name.sort != "thing" or not (told_so or is_asked):
+        return name
+    return Name(name.text, name.start, "person", told_so.sex if told_so else name.sex, name.posts)
 
 
 def words_known(texts: Sequence[str]) -> frozenset[str]:
@@ -121,16 +128,6 @@ def in_full(before: Sequence[Told], name: str) -> str:
     mentions = (each.text for turn in before for each in (*turn.asked, *turn.said) if _may_be_person(each))
     same = [each for each in mentions if is_same_person(each, name) and name.split()[-1] == each.split()[-1]]
     return max([name, *same], key=lambda each: len(each.split()))
-
-
-def named_pair(before: Sequence[Told]) -> tuple[str, ...]:
-    """The two that the newest question joined, or the two people of the newest turn that has two."""
-    for turn in reversed(before):
-        if (match := _PAIR.search(turn.question)) and not re.match(r"(?:Which|What|Who)\b", match["a"]):
-            return match["a"].strip(), match["b"].strip()
-        if len(found := people([turn])) == 2:
-            return found
-    return ()
 
 
 def _may_be_person(name: Name) -> bool:

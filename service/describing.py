@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from dateline.service.callings import BODIES, FIRMS, OFFICES, PLACES, Sex
+from dateline.service.callings import BODIES, FIRMS, LANDS, OFFICES, PLACES, Sex
 from dateline.service.clauses import clause, clause_text
-from dateline.service.conversation import Told, in_full, named_pair, people, person, posts_of
+from dateline.service.conversation import Told, in_full, person, posts_of
 from dateline.service.mentions import names
+from dateline.service.pairs import of_two
 from dateline.service.phrases import Phrase, bare, definite, head, is_plural, phrases
 from dateline.service.pointing import points
 from dateline.service.referents import place, thing, topic
@@ -28,31 +29,12 @@ _MATTERS = frozenset(  # nouns that stand for whatever the talk is about
 _ANYONE: dict[str, Sex | None] = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None, "author": None, "suspect": None, "official": None}  # fmt: skip
 
 
-_LANDS = frozenset(
-    "country city town region state village island province district county nation republic area capital port".split()
-)
-
-
 _CLUBS = frozenset("rovers athletic united town city wanderers fc albion rangers".split())
 
 
 _ENTIRE = frozenset(
     "world past future public media press internet moment beginning end law weather police first last same rest time".split()
 )
-
-
-_BOTH = re.compile(
-    r"\b(?:the|these|those|both) two (?:\w+)\b|\bboth (?:firms|companies|men|women|sides|of them|countries)\b", re.I
-)
-
-
-_OTHER = re.compile(r"\bthe other (?:one|two|\w+)\b|\bthe (?P<which>latter|former)\b", re.I)
-
-
-_OF_TWO = re.compile(r"\b(?:which|who) of the (?:two|three)\b|\bof (?:them|the two)\b", re.I)
-
-
-_PAIR = re.compile(r"(?P<a>(?:[A-Z][\w’'-]*\s?)+?)\s*(?:,? (?:and|or) )(?P<b>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
 
 
 _TELLS = re.compile(r"\b(?:say|said|think|believe|reckon|complain|respond|react)\b\W*$")
@@ -63,7 +45,7 @@ _BEST = re.compile(r"\b(?:most|least|only|same|best|worst|very|next|\w{3,}est)\b
 
 def described(text: str, before: Sequence[Told]) -> str:
     """The question with phrases that point back replaced by what they name, or joined with what the talk is about."""
-    text = _of_two(text, before)
+    text = of_two(text, before)
     parts = clause(text)
     told = f"{parts.wh} , {parts.subject} , {parts.rest}" if parts else text
     found = phrases(told)
@@ -128,7 +110,7 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return called
     if singular in FIRMS:
         return _firm(singular, before, plural=noun != singular)
-    if singular in _LANDS:
+    if singular in LANDS:
         named = [name.text for turn in reversed(before) for name in (*turn.asked, *turn.said) if name.sort == "place"]
         where = place(before)
         return named[0] if named else where[0] if where and names(where[0]) else None
@@ -156,6 +138,10 @@ def _named_so(noun: str, before: Sequence[Told]) -> str | None:
     for turn in reversed(before):
         for text in (turn.question, *turn.quotes):
             if match := re.search(
+                rf"\b{re.escape(noun)},?\s+((?:The\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+)?[A-Z][\w’'-]*)*)", text
+            ):
+                return match[1]
+            if match := re.search(
                 rf"\b(?:the|its|a|an)\s+((?:[A-Z][\w’'-]*\s+)+(?:[a-z]+\s+)?{re.escape(noun)})\b", text
             ):
                 return f"the {match[1]}"
@@ -175,7 +161,11 @@ def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | 
                     return definite(own_words) + more
         if asked and _is_like(head(asked), noun) and turn.clause:
             answered = [name.text for name in turn.new if name.sort != "person"]
-            if answered and noun in FIRMS | BODIES | PLACES:
+            if (
+                answered
+                and not turn.clause.wh.lower().startswith("how")
+                and (noun in FIRMS | BODIES | PLACES or " " in answered[0])
+            ):
                 return answered[0]
             own = turn.clause.subject or next((part.text for part in phrases(turn.clause.rest)), "")
             return f"the {asked} of {definite(own)}" if own else f"the {asked}"
@@ -234,22 +224,3 @@ def _beside(phrase: str, before: Sequence[Told]) -> str | None:
     told = [part for text in (last.clause.subject, last.clause.rest) for part in phrases(text)]
     named = next((f"{part.preposition or 'of'} {part.text}" for part in told if names(f"x {part.text}")), "")
     return f"{phrase} {named}" if named else None
-
-
-def _of_two(text: str, before: Sequence[Told]) -> str:
-    """ "The other one", "the latter", "which of the two": the two named last."""
-    match = _OTHER.search(text)
-    pair = named_pair(before)
-    if match is not None and len(pair) == 2:
-        meant = pair[0] if (match["which"] or "").lower() == "former" else pair[1]
-        if not match["which"]:
-            answer = " ".join(before[-1].quotes)
-            told = [each for each in pair if each.split()[0] in answer]
-            if len(told) == 1:
-                meant = pair[1] if told[0] == pair[0] else pair[0]
-        return f"{text[: match.start()]}{meant}{text[match.end() :]}"
-    if (both_named := _BOTH.search(text)) and len(pair) == 2 and not names(text):
-        return f"{text[: both_named.start()]}{pair[0]} and {pair[1]}{text[both_named.end() :]}"
-    if _OF_TWO.search(text) and not names(text) and len(both := pair or people(before)) == 2:
-        return f"{text.rstrip(' ?')}, {both[0]} or {both[1]}?"
-    return text

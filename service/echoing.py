@@ -21,6 +21,10 @@ _TRUE = re.compile(
     r"^(?:is|was) (?:that|this|it) (?P<true>(?:really |actually |still |even )?(?:true|correct|right|accurate|certain|confirmed|official|so|proven|disputed|the case))$|^(?:really|true|is it|is that so|are you sure)$",
     re.I,
 )
+_IS_IT = re.compile(
+    r"^(?P<is>is|was) (?:that|this) (?P<rest>(?:an?|the|more|less|higher|lower|unusual|normal|legal|new|rare|common|enough|surprising|usual|too|the first)\b.*)$",
+    re.I,
+)
 _WHEN = re.compile(
     r"^(?P<wh>when|where|why|how|since when|how come|in (?:what|which) (?:year|city|country|month)|on (?:what|which) day|what (?:year|day|date))(?: exactly)? (?:is|was|did|will|has)(?: (?:that|this|it|all this))(?: (?:be|been|happen|happened|take place|occur|so|the case|come about))?$",
     re.I,
@@ -67,6 +71,8 @@ def echoed(text: str, before: Sequence[Told]) -> str | None:
         return f"Who said that {_inner(statement(last))}?"
     if match := _TRUE.match(plain):
         return f"Is it {match['true'] or 'true'} that {_inner(statement(last))}?"
+    if match := _IS_IT.match(plain):
+        return f"{match['is'].capitalize()} it {match['rest']} that {_inner(statement(last))}?"
     if match := (_WHEN.match(plain) or _DID.match(plain)):
         if re.search(r"\b(?:say|said|claim|claimed)\b", plain):
             return None
@@ -91,6 +97,8 @@ def asked_again(wh: str, last: Told, before: Sequence[Told]) -> str:
     parts = last.clause
     if parts is None:
         return f"{wh}: {last.question}"
+    if parts.wh.lower() == "what" and re.match(r"(?:do|done|happen)\b", parts.predicate):
+        return f"{wh} was it that {_inner(statement(last))}?"
     if parts.subject:
         return f"{wh} {parts.helper} {parts.subject} {parts.predicate}".rstrip() + "?"
     if parts.noun:

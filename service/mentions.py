@@ -12,6 +12,7 @@ from dateline.service.callings import (
     ENDS_THING,
     FIRMS,
     JOINS_OF,
+    LANDS,
     OFFICES,
     SEX_TITLES,
     TITLES,
@@ -134,12 +135,14 @@ def _told(text: str, start: int, run: str) -> Iterator[Name]:
     name = " ".join(rest)
     if sort == "person" and len(rest) == 1 and dropped and dropped[-1].lower().strip(".") in TITLES | OFFICES:
         name = f"{dropped[-1]} {name}"
-    sex = next((SEX_TITLES[post] for post in (*posts, *(word.lower() for word in before)) if post in SEX_TITLES), None)
+    titled: Sex | None = next(
+        (SEX_TITLES[post] for post in (*sorted(posts), *(word.lower() for word in before)) if post in SEX_TITLES), None
+    )
     yield Name(
         name,
         start + len(run) - len(" ".join(rest)),
         sort,
-        sex or (sex_by_name(" ".join(rest)) if sort == "person" else None),
+        titled or (sex_by_name(" ".join(rest)) if sort == "person" else None),
         frozenset(posts),
     )
 
@@ -176,6 +179,13 @@ def _sort(
     ):
         return "person"
     prep = before[-1].lower() if before else ""
+    if (
+        prep == "of"
+        and len(words) <= 2
+        and before[-2:-1]
+        and before[-2].lower() in LANDS | {"king", "queen", "people", "government", "mayor", "population"}
+    ):
+        return "place"
     if len(words) <= 2 and prep in {"in", "at", "near", "off", "outside", "across"}:
         return "place"
     if re.match(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.callings import OFFICES, Sex
-from dateline.service.conversation import Told, named_pair, people, person, year
+from dateline.service.conversation import Told, people, person, year
 from dateline.service.mentions import names
+from dateline.service.pairs import named_pair
 from dateline.service.phrases import AUXILIARIES, PREPOSITIONS, bare, is_plural, phrases
 from dateline.service.referents import place, thing
 from dateline.service.verbs import is_verb
@@ -77,9 +78,11 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     else:
         if not as_object and _has_thing(left, plural=word.startswith("th")):
             return None
-        found = (
-            _several(before, text, as_object=as_object) if word.startswith("th") else thing(before, as_object=as_object)
-        )
+        found = _owner(before, right) if word == "its" else None
+        if found is None and word.startswith("th"):
+            found = _several(before, text, as_object=as_object)
+        elif found is None:
+            found = thing(before, as_object=as_object, but=text)
     if found is None:
         return None
     if match.start() == 0 or not left.strip():
@@ -108,7 +111,7 @@ def _several(before: Sequence[Told], text: str, *, as_object: bool) -> str | Non
         and len(found := people(before)) == 2
     ):
         return " and ".join(found)
-    return thing(before, plural=True, as_object=as_object)
+    return thing(before, plural=True, as_object=as_object, but=text)
 
 
 def _agreeing(lead: str, pronoun: str, found: str) -> str:
@@ -181,6 +184,7 @@ def _placed(text: str, before: Sequence[Told]) -> str:
     match = _THERE.search(text)
     if (
         match is None
+        or re.search(r"\bhow (?:many|much) (?:is|are|was|were) there\b", text, re.I)
         or (_EXISTS.search(text) and re.search(r"\bthere\b\W*\w", text))
         or (found := place(before)) is None
     ):

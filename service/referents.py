@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.service.callings import OFFICES
+from dateline.service.callings import LANDS, OFFICES, PLACES
 from dateline.service.clauses import clause_text
 from dateline.service.conversation import Told, is_time
 from dateline.service.mentions import Name
@@ -32,11 +32,15 @@ _ACTS = frozenset("approve reject pass sign ban order postpone announce launch i
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 
 
-def thing(before: Sequence[Told], *, plural: bool = False, as_object: bool = False) -> str | None:
-    """What "it" or "they" means: what the newest question was about that is no person, by its place in that question."""
+def thing(before: Sequence[Told], *, plural: bool = False, as_object: bool = False, but: str = "") -> str | None:
+    """What "it" or "they" means: what the newest question was about that is no person, by its place in that question.
+
+    `but`: a text that names something else already.
+    """
     for turn in reversed(before):
         for candidate in _things(turn, plural=plural, as_object=as_object):
-            return definite(candidate)
+            if candidate.lower() not in but.lower():
+                return definite(candidate)
     return None
 
 
@@ -53,8 +57,14 @@ def topic(before: Sequence[Told]) -> str:
             for part in parts
             if bare(part.text) not in _NO_THING and not (part.preposition == "to" and is_verb(part.text))
         ]
-        if not kept and turn.clause.noun:
-            return definite(turn.clause.noun)
+        asked = turn.clause.noun if not turn.clause.wh.lower().startswith("how") and not turn.clause.subject else ""
+        if turn.clause.noun and (asked or not kept) and head(turn.clause.noun) not in _PERSONS:
+            return " ".join(
+                [
+                    f"the {turn.clause.noun}",
+                    *(f"{part.preposition} {part.text}" for part in kept[:3] if part.preposition),
+                ]
+            )
         if len(kept) > 1 and (
             head(kept[0].text) in _PERSONS
             or any(name.sort == "person" and kept[0].text.endswith(name.text) for name in turn.asked)
@@ -78,6 +88,8 @@ def place(before: Sequence[Told]) -> tuple[str, str] | None:
                     )
                 ) and not is_time(match[2]):
                     return match[2], "at" if match[1] == "at" else "in"
+        if turn.clause and head(turn.clause.subject) in PLACES | LANDS:
+            return definite(turn.clause.subject), "in" if head(turn.clause.subject) in LANDS else "at"
         text = f"{turn.clause.subject} / {turn.clause.rest}" if turn.clause else turn.question
         parts = [part for part in phrases(text.replace("/", ",")) if not is_time(part.text)]
         for part in parts:
@@ -133,7 +145,11 @@ def _things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
             for part in first
             if is_plural(part.text[0].lower() + part.text[1:]) and len(part.text.split()) < 4 and not part.preposition
         )
-        yield from (name.text for name in turn.asked if name.sort == "thing")
+        yield from (
+            name.text
+            for name in turn.asked
+            if name.sort == "thing" and any(part.text == name.text for part in phrases(clause_text(turn.question)))
+        )
         return
     yield from [each for each in wanted if not is_plural(each)]
     owners = [name.text for name in turn.asked if name.sort in ("firm", "thing", "place")]

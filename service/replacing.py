@@ -119,7 +119,7 @@ def with_name(new: Name, preposition: str, body: str, question: str, last: Told,
     """A name in the place of the one of its kind."""
     sort = _sort_of(new, before)
     fitting = [name for name in last.asked if _sort_of(name, before) == sort] or [
-        name for name in last.asked if "thing" in (sort, _sort_of(name, before))
+        name for name in last.asked if "thing" in (sort, _sort_of(name, before)) and sort != "person"
     ]
     behind = [
         name
