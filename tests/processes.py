@@ -15,6 +15,8 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
+from canaries import found
+
 BIN = Path(sys.executable).parent
 PATIENCE_S = 120  # so that a test that fails still ends
 _BETWEEN_LOOKS_S = 0.1
@@ -59,6 +61,7 @@ def running(*command: str, output: Path, settings: Mapping[str, str]) -> Generat
         yield started
     finally:
         started.kill()
+        assert not found(output.read_text(errors="replace")), "a service's output tells a question, a passage or a key"
 
 
 def dateline(*arguments: str, settings: Mapping[str, str]) -> Any:

