@@ -10,7 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Every setting has a default that works on arrival, without a key. An empty variable is none."""
 
-    model_config = SettingsConfigDict(env_prefix="DATELINE_", env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DATELINE_", env_ignore_empty=True, frozen=True, hide_input_in_errors=True
+    )
 
     data: Path = Field(default=Path("data"), description="the data folder")
     database_url: str | None = Field(

@@ -122,6 +122,7 @@ class Newsroom:
 
     revisions: tuple[Revision, ...] = REVISIONS
     confidence: float = 0.0  # of the judge
+    shown: bool = False  # whether the judge would show something, the second passage
 
     def ask(self, draft: Draft, question: str = QUESTION, caller: Caller | None = None) -> Answer:
         """The last step of the real pipeline."""
@@ -147,7 +148,8 @@ class Newsroom:
     def _all_answer(self, reading: Reading, hits: Sequence[Hit]) -> Verdict:
         """Every passage is an answer, in the order found."""
         assert reading.standalone
-        return Verdict(True, tuple(Candidate(hit, 0.9, {}) for hit in hits), confidence=self.confidence)
+        candidates = tuple(Candidate(hit, 0.9, {}) for hit in hits)
+        return Verdict(True, candidates, candidates[1:2] if self.shown else (), confidence=self.confidence)
 
     def holds(self, given: Answer) -> bool:
         """Whether everything shown is verbatim a whole stored passage, each claim made of its citations."""
