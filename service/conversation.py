@@ -147,9 +147,10 @@ def is_time(phrase: str) -> bool:
 
 
 def _sexed(found: Sequence[Name], quote: str) -> Iterator[Name]:
-    """The only person of a sentence is of the sex of its "he" or "she"."""
+    """The first person of a sentence is of the sex of the "he" or "she" that stands before it names another."""
     persons = [name for name in found if name.sort == "person"]
-    match = _HER.search(quote, persons[0].start) if len(persons) == 1 and persons[0].sex is None else None
+    end = persons[1].start if len(persons) > 1 else len(quote)
+    match = _HER.search(quote, persons[0].start, end) if persons and persons[0].sex is None else None
     for name in found:
         is_meant = match is not None and name is persons[0]
         yield (

@@ -63,6 +63,8 @@ def described(text: str, before: Sequence[Told]) -> str:
             and head(part.text) not in _ENTIRE
         ):
             about = topic(before)
+            if re.search(rf"\b{re.escape(head(part.text))}\b", about):  # "the cave" where that is the topic
+                about = next((name.text for name in before[-1].asked), "")
             meant = f"{part.text} of {about}" if about and head(about) != head(part.text) else None
         if meant is not None and part.text in text:
             text = text.replace(part.text, meant[0].upper() + meant[1:] if text.startswith(part.text) else meant, 1)
@@ -113,6 +115,7 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
     if singular in LANDS:
         named = [name.text for turn in reversed(before) for name in (*turn.asked, *turn.said) if name.sort == "place"]
         where = place(before)
+        named = [name for name in named if singular in name.lower().split()] or named
         return named[0] if named else where[0] if where and names(where[0]) else None
     if singular in BODIES:
         return _body(noun, before)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.clauses import without_lead
-from dateline.service.conversation import Told, in_full
+from dateline.service.conversation import Told, in_full, is_time
 from dateline.service.referents import topic
 from dateline.service.words import content, tokens
 
@@ -100,7 +100,10 @@ def asked_again(wh: str, last: Told, before: Sequence[Told]) -> str:
     if parts.wh.lower() == "what" and re.match(r"(?:do|done|happen)\b", parts.predicate):
         return f"{wh} was it that {_inner(statement(last))}?"
     if parts.subject:
-        return f"{wh} {parts.helper} {parts.subject} {parts.predicate}".rstrip() + "?"
+        verb, _, rest = parts.predicate.partition(" ")
+        is_object = re.match(r"(?:which|what|how many|whose)\b", parts.wh, re.I) and not is_time(f"the {parts.noun}")
+        told = " ".join(word for word in (verb, parts.noun if verb and is_object else "", rest) if word)
+        return f"{wh} {parts.helper} {parts.subject} {told}".rstrip() + "?"
     if parts.noun:
         subject = f"the {parts.noun}"
         return (

@@ -13,10 +13,10 @@ from dateline.service.replacing import owned, timed, with_name, with_noun, witho
 from dateline.service.verbs import is_verb
 
 _BARE = re.compile(
-    r"^(?P<wh>why|when|where|how|who|what|how come|(?:by|from|to|for|with|against|of|on|under) (?:whom?|what|which)(?: \w+){0,2}|(?:since|until|till|by) when|"
-    r"(?:for |by |at |in |to )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: \w+)?|at what (?:cost|price|stage|point)|because of (?:what|whom?)|on what grounds|"
+    r"^(?P<wh>why(?= there$)|why|when|where|how|who|what|how come|(?:by|from|to|for|with|against|of|on|under) (?:whom?|what|which)(?: \w+){0,2}|(?:since|until|till|by) when|"
+    r"(?:for |by |at |in |to )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: (?!is\b|are\b|was\b|were\b|did\b|do\b|does\b)\w+)?|at what (?:cost|price|stage|point)|because of (?:what|whom?)|on what grounds|"
     r"(?:in|on|at|for|by|from|to) (?:what|which) \w+|what for|which(?: \w+)?|whose|where to|where from|what (?:time|year|day|date|reason|kind))"
-    r"(?: exactly| precisely| then| so| not| though)?$",
+    r"(?: exactly| precisely| then| so| not| now| though|(?<=why) there)?$",
     re.I,
 )
 

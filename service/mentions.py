@@ -33,6 +33,7 @@ _RUN = re.compile(
 )
 
 
+_TRADE = re.compile(r"[a-z](?:ist|ian|man|woman|er|or)$")
 _SAYS = r"(?:said|says|told|wrote|argued|warned|added|insisted|replied|denied|testified|promised|conceded|asked)\b"
 
 
@@ -117,6 +118,8 @@ def _told(text: str, start: int, run: str) -> Iterator[Name]:
     rest = list(words)
     while len(rest) > 1 and rest[0].lower().strip(".") in TITLES_AND_OFFICES:
         rest = rest[1:]
+    if len(rest) == 3 and _is_first(text, start) and _TRADE.search(rest[0]) and sex_by_name(rest[0]) is None:
+        rest = rest[1:]  # "Archaeologist Elif Demir found"
     dropped = words[: len(words) - len(rest)]
     before = re.findall(r"[\w’'-]+", text[max(0, start - 40) : start].split(",")[-1].split(".")[-1])[-3:]
     after = text[start + len(run) :]

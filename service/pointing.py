@@ -16,8 +16,8 @@ _POINTERS = re.compile(r"\b(?:he|him|himself|his|she|her|hers|it|its|they|them|t
 _SEX: dict[str, Sex] = {**dict.fromkeys(("he", "him", "his"), "m"), **dict.fromkeys(("she", "her", "hers"), "f")}
 _EXPLETIVE = re.compile(
     r"\bit (?:really )?(?:true|possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|too|"
-    r"safe|normal|common)\b(?=.*\b(?:that|to|if|for|whether)\b)|\bit (?:raining|snowing)\b|\b(?:does|will|did|would) it take\b|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
-    r"\bhow (?:is|was) it that\b|\bcome to it\b",
+    r"safe|normal|common)\b(?=.*\b(?:that|to|if|for|whether)\b)|\bit (?:raining|snowing)\b|\b(?:does|will|did|would) it take\b(?! (?:effect|place|over|off|up|part|care|into|on))|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
+    r"\bhow (?:is|was) it that\b|\bcome to it\b|^(?:which \w+|who) (?:is|was) it\W*$",
     re.I,
 )
 _SINGULAR = {"do": "does", "are": "is", "were": "was", "have": "has"}
@@ -184,7 +184,7 @@ def _placed(text: str, before: Sequence[Told]) -> str:
     match = _THERE.search(text)
     if (
         match is None
-        or re.search(r"\bhow (?:many|much) (?:is|are|was|were) there\b", text, re.I)
+        or re.search(r"\bhow (?:many|much)(?: \w+)? (?:is|are|was|were) there\b", text, re.I)
         or (_EXISTS.search(text) and re.search(r"\bthere\b\W*\w", text))
         or (found := place(before)) is None
     ):

@@ -25,7 +25,7 @@ _ATTACHED = frozenset("of in at on for between against with to from about over".
 _OBJECT = frozenset(("", "about", "on", "of", "for", "against", "with", "to", "over", "behind", "into"))
 
 
-_ACTS = frozenset("approve reject pass sign ban order postpone announce launch introduce adopt cancel choose veto block suspend impose ratify revoke "
+_ACTS = frozenset("approve reject pass sign ban order postpone announce launch introduce adopt cancel choose veto block suspend impose ratify revoke vote debate discuss decide agree negotiate consider "
     "change order commission award publish raise cut".split())  # fmt: skip
 
 
@@ -72,6 +72,9 @@ def topic(before: Sequence[Told]) -> str:
             kept = kept[1:]
         if kept:
             first = definite(kept[0].text)
+            kept = [
+                part for part in kept if part.preposition or " " in part.text or is_plural(part.text) or part is kept[0]
+            ]
             return " ".join([first, *(f"{part.preposition or 'and'} {part.text}" for part in kept[1:4])])
     return ""
 
@@ -132,7 +135,10 @@ def _things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     )
     if plural:
         yield from [each for each in wanted if is_plural(each)]
-        yield from counted
+        has = verb in {"have", "hold", "get", "win", "own", "employ"} and any(
+            name.sort == "firm" and name.text in parts.subject for name in turn.asked
+        )
+        yield from ([parts.subject] if has else counted)
         answered = turn.new if turn.asks_who or noun else ()
         yield from (
             _with_article(name.text, turn)

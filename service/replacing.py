@@ -55,22 +55,18 @@ def timed(body: str, question: str) -> str | None:
             if new and old:
                 out = f"{out[: old[-1].start()]}{new.group()}{out[old[-1].end() :]}"
             elif new and each is kind:
-                any_time = (
-                    next(
-                        (
-                            match
-                            for other in _TIMES[_TIMES.index(kind) :]
-                            if (match := re.search(rf"\b(?:in|on|by|since|for)\s+{other.pattern}", out, other.flags))
-                        ),
-                        None,
-                    )
-                    if kind is _TIMES[3]
-                    else None
-                )
+                is_whole = kind is _TIMES[3] or bool(wider)  # "in the third quarter of 2024" for "in 2023"
+                other = next((found for each in _TIMES[_TIMES.index(kind) :] if (found := _placed(each, out))), None)
+                any_time = other if is_whole else None
                 added = body if bare(body.split()[0]) in PREPOSITIONS or kind is _TIMES[3] else f"in {body}"
                 return f"{out[: any_time.start()]}{added}{out[any_time.end() :]}?" if any_time else f"{out} {added}?"
         return f"{out}?"
     return None
+
+
+def _placed(kind: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """A time of this kind with the preposition before it."""
+    return re.search(rf"\b(?:in|on|by|since|for)\s+(?:{kind.pattern})", text, kind.flags)
 
 
 def owned(own: re.Match[str], question: str, last: Told, before: Sequence[Told]) -> str:
@@ -118,9 +114,10 @@ def owned(own: re.Match[str], question: str, last: Told, before: Sequence[Told])
 def with_name(new: Name, preposition: str, body: str, question: str, last: Told, before: Sequence[Told]) -> str:
     """A name in the place of the one of its kind."""
     sort = _sort_of(new, before)
-    fitting = [name for name in last.asked if _sort_of(name, before) == sort] or [
-        name for name in last.asked if "thing" in (sort, _sort_of(name, before)) and sort != "person"
-    ]
+    alike = [name for name in last.asked if sort != "thing" and _sort_of(name, before) == sort]
+    fitting = alike or [name for name in last.asked if sort == "thing" or (sort != "person" and name.sort == "thing")]
+    if sort == "thing" and any(name.sort != "person" for name in fitting):
+        fitting = [name for name in fitting if name.sort != "person"]
     behind = [
         name
         for name in fitting
@@ -211,6 +208,8 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
         old = next((text for text in common if text), subject)
     if not old or old not in question:
         return f"{question} for {body}?"
+    if noun in {"one", "ones"}:  # "And the old one?"
+        body = re.sub(r"\bones?$", head(old), body)
     owner = re.match(r"(?:the )?[A-Z][\w’' -]*?(?:[’']s|s[’'])\s", old)
     new = f"{owner.group()}{without_article(body)}" if owner and not re.search(r"[’']s\b", body) else body
     if old == (parts.noun if parts else ""):
