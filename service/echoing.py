@@ -26,7 +26,7 @@ _IS_IT = re.compile(
     re.I,
 )
 _WHEN = re.compile(
-    r"^(?P<wh>when|where|why|how|since when|how come|in (?:what|which) (?:year|city|country|month)|on (?:what|which) day|what (?:year|day|date))(?: exactly)? (?:is|was|did|will|has)(?: (?:that|this|it|all this))(?: (?:be|been|happen|happened|take place|occur|so|the case|come about))?$",
+    r"^(?P<wh>when|where|why|how|since when|how come|in (?:what|which) (?:year|city|country|month)|on (?:what|which) day|what (?:year|day|date))(?: exactly)? (?:(?:is|was) (?:that|this|all this)(?: so| the case)?|(?:did|will|has) (?:that|this|it|all this)(?: (?:be|been|happen|happened|take place|occur|come about))+)$",
     re.I,
 )
 _DID = re.compile(

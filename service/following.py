@@ -16,7 +16,7 @@ from dateline.service.pointing import pointed, points
 from dateline.service.question import MAX_QUESTION
 from dateline.service.times import numbers
 from dateline.service.unsaid import leaning, on_the_matter
-from dateline.service.words import tokens
+from dateline.service.words import content, tokens
 
 _MOST_TURNS = 12  # a conversation's last turns that are read
 
@@ -54,7 +54,7 @@ def strangers(text: str, question: str, turns: Sequence[Turn]) -> tuple[str, ...
 
 
 def _is_known(name: str, words: set[str]) -> bool:
-    return all(token.stem in words or token.text.casefold() in words for token in tokens(name))
+    return all(token.stem in words or token.text.casefold() in words for token in content(tokens(name)))
 
 
 def _resolved(question: str, before: Sequence[Told]) -> str:

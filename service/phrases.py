@@ -59,7 +59,7 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     preposition = ""
 
     def done() -> Iterator[Phrase]:
-        if any(bare(word) not in STOPWORDS for word in held):
+        if any(bare(word) and bare(word) not in STOPWORDS for word in held):
             yield Phrase(preposition, " ".join(held).strip(" ,;:"))
 
     words = text.strip(" ?!.").split()

@@ -26,6 +26,9 @@ _CORPORATE = re.compile(
     r"sales|turnover|owners?|shareholders?|board|spokes\w+)\b",
     re.I,
 )
+_SPEAKS = re.compile(
+    r"\s+(?:say|said|want|think|announce|propose|promise|plan|expect|call|argue|demand|earn|employ|pay)\b", re.I
+)
 _THERE = re.compile(r"(?:\b(?P<preposition>in|at|from|to|near|over|around)\s+)?\bthere\b", re.I)
 _EXISTS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|will|would|can|could|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|will|has|have)\b",
@@ -82,7 +85,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
         if found is None and word.startswith("th"):
             found = _several(before, text, as_object=as_object)
         elif found is None:
-            found = thing(before, as_object=as_object, but=text)
+            found = thing(before, as_object=as_object, speaks=bool(_SPEAKS.match(right)), but=text)
     if found is None:
         return None
     if match.start() == 0 or not left.strip():

@@ -29,17 +29,21 @@ _ACTS = frozenset("approve reject pass sign ban order postpone announce launch i
     "change order commission award publish raise cut".split())  # fmt: skip
 
 
+_MAKES = frozenset("announce propose build buy find discover invent design write paint publish order launch sign develop create introduce plan present "
+    "unveil draft open found start suggest offer demand".split())  # fmt: skip
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 
 
-def thing(before: Sequence[Told], *, plural: bool = False, as_object: bool = False, but: str = "") -> str | None:
+def thing(
+    before: Sequence[Told], *, plural: bool = False, as_object: bool = False, speaks: bool = False, but: str = ""
+) -> str | None:
     """What "it" or "they" means: what the newest question was about that is no person, by its place in that question.
 
-    `but`: a text that names something else already.
+    `but`: a text that names something else already. `speaks`: it is one who can say something.
     """
     for turn in reversed(before):
         for candidate in _things(turn, plural=plural, as_object=as_object):
-            if candidate.lower() not in but.lower():
+            if candidate.lower() not in but.lower() and not (speaks and candidate == _made(turn)):
                 return definite(candidate)
     return None
 
@@ -116,6 +120,8 @@ def _things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     fitting = [name for name in turn.new if name.sort != "person"]
     if noun and not is_count and fitting and not plural and head(noun) not in OFFICES:
         yield _as_called(fitting[0], noun, turn)
+    if not plural and (made := _made(turn)):
+        yield made
     subject = [] if _is_person(parts.subject, turn) else [parts.subject]
     objects = [each for each in _objects(parts.rest) if not _is_person(each, turn)]
     verb = bare(parts.predicate.partition(" ")[0])
@@ -163,6 +169,32 @@ def _things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     yield from (part.text for part in phrases(parts.rest) if part.preposition in _PLACED and not is_time(part.text))
     yield from counted
     yield from (name.text for name in turn.new if name.sort == "firm")
+
+
+def _made(turn: Told) -> str:
+    """What somebody made, found or put forward, where the question was what and the answer tells: "a levy on plastic"."""
+    parts = turn.clause
+    if (
+        parts is None
+        or parts.wh.lower() != "what"
+        or not turn.quotes
+        or bare(parts.predicate.partition(" ")[0]) not in _MAKES
+    ):
+        return ""
+    told = turn.quotes[0]
+    match = re.search(
+        r"\b[Aa]n?\s+(?P<what>(?:[\w,’-]+\s+){0,4}?[\w-]+)(?=\s+(?:of|on|for|in|at|to|that|which|with|from|near|by|worth|and)\b|[.,;]\s|[.,;]$)",
+        told,
+    )
+    if match is None:
+        return ""
+    behind = phrases(told[match.end() :])[:1]
+    more = "".join(
+        f" {part.preposition} {part.text}"
+        for part in behind
+        if part.preposition in {"on", "of", "for", "in", "against"}
+    )
+    return f"the {match['what']}{'' if re.search(r'[0-9]', more) else more}"
 
 
 def _with_article(name: str, turn: Told) -> str:
