@@ -89,8 +89,9 @@ def _runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
                 words = words[1:]
             while words and (is_calendar_word(words[-1]) or (words[-1].isdigit() and len(words) == 1)):
                 words = words[:-1]
-            if words and not is_calendar_word(words[0]):
-                yield begin, re.sub(r"(?:[’']s|(?<=s)[’'])$", "", " ".join(words)).rstrip(".’'")
+            name = re.sub(r"(?:[’']s|(?<=s)[’'])$", "", " ".join(words)).rstrip(".’' ")
+            if name and not is_calendar_word(words[0]):
+                yield begin, name
 
 
 def _pieces(run: str) -> Iterator[str]:

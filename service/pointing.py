@@ -86,7 +86,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
             found = _several(before, text, as_object=as_object)
         elif found is None:
             found = thing(before, as_object=as_object, speaks=bool(_SPEAKS.match(right)), but=text)
-    if found is None:
+    if not found:
         return None
     if match.start() == 0 or not left.strip():
         found = found[0].upper() + found[1:]

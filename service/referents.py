@@ -43,7 +43,11 @@ def thing(
     """
     for turn in reversed(before):
         for candidate in _things(turn, plural=plural, as_object=as_object):
-            if candidate.lower() not in but.lower() and not (speaks and candidate == _made(turn)):
+            if (
+                definite(candidate)
+                and candidate.lower() not in but.lower()
+                and not (speaks and candidate == _made(turn))
+            ):
                 return definite(candidate)
     return None
 
