@@ -1,5 +1,6 @@
 """Lines smuggled into an article to order a reader or a machine about: told by their form, and never an answer."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,10 +12,11 @@ from dateline.indexes.embedding import meanings
 from dateline.indexes.nouns import PassageKind
 from dateline.service.across import foreign_judge
 from dateline.service.answerable import Verdict, judge
+from dateline.service.caller import Caller
 from dateline.service.leaning import needed
-from dateline.service.nouns import Generator, Question
+from dateline.service.nouns import DraftClaim, Generator, Question
 from dateline.service.orders import is_order
-from dateline.service.pipeline import Drafted
+from dateline.service.pipeline import Draft, Outcome
 from dateline.service.question import Reading, read
 from dateline.service.quotes import claim_of
 from dateline.service.shapes import Statements
@@ -242,22 +244,21 @@ def test_words_to_a_machine_are_nothing_that_somebody_said() -> None:
     assert [hit.passage.text for hit in told] == [said]
 
 
+def quoting(*texts: str) -> Draft:
+    """A drafter that quotes these sentences."""
+
+    def draft(_reading: Reading, verdict: Verdict, _caller: Caller) -> Iterator[DraftClaim | Outcome]:
+        yield from (claim_of(each) for each in verdict.candidates if each.hit.passage.text in texts)
+        yield Outcome(Generator("model"))
+
+    return draft
+
+
 def test_whoever_chooses_an_order_it_is_not_quoted() -> None:
-    def obeying(_reading: Reading, verdict: Verdict) -> Drafted:
-        chosen = [each for each in verdict.candidates if each.hit.passage.text in (FIFTH, FIRST)]
-        return Drafted(claims=[claim_of(each) for each in chosen], generator=Generator("model"))
-
-    def obeying_alone(_reading: Reading, verdict: Verdict) -> Drafted:
-        chosen = [each for each in verdict.candidates if each.hit.passage.text == FIFTH]
-        return Drafted(claims=[claim_of(each) for each in chosen], generator=Generator("model"))
-
-    assert [claim.text for claim in Newsroom().ask(obeying).claims] == [FIRST]
-    assert Newsroom().ask(obeying_alone).status == "not_answered"
+    assert [claim.text for claim in Newsroom().ask(quoting(FIFTH, FIRST)).claims] == [FIRST]
+    assert Newsroom().ask(quoting(FIFTH)).status == "not_answered"
 
 
 def test_a_refusal_shows_no_order_beside_it() -> None:
-    def silent(_reading: Reading, _verdict: Verdict) -> Drafted:
-        return Drafted(claims=[], generator=Generator("quotes"))
-
-    refusal = Newsroom((article(POEM, "The gates are of steel.", "What now?", "Bells rang."),)).ask(silent)
+    refusal = Newsroom((article(POEM, "The gates are of steel.", "What now?", "Bells rang."),)).ask(quoting())
     assert [each.quote for each in refusal.related] == ["The gates are of steel.", "Bells rang."]
