@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.service.check.clauses import Clauses
 from dateline.service.check.days import Mention, completed
 from dateline.service.check.days import carried as day_carried
 from dateline.service.check.equivalents import stands_for
 from dateline.service.check.figures import carries
 from dateline.service.check.items import Item
+from dateline.service.check.wording import alike
+from dateline.service.words import opposed
 
 _LOST = {"small": 0.8}  # what it costs to leave an item without a place; more for every other kind
 _LOST_ELSE = 6.0
@@ -24,16 +27,7 @@ class Place:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A quote's items and the day it leans on."""
-
-    text: str
-    items: tuple[Item, ...]
-    base: date | None
-
-
-def places(claim: Sequence[Item], quotes: Sequence[Row]) -> list[Place | None]:
+def places(claim: Sequence[Item], quotes: Sequence[Clauses]) -> list[Place | None]:
     """For each item of a claim the item of a quote that it is, or None."""
     every = [Place(number, at) for number, row in enumerate(quotes) for at in range(len(row.items))]
     paths: dict[Place | None, tuple[float, list[Place | None]]] = {None: (0.0, [])}
@@ -61,11 +55,11 @@ def _last(path: Sequence[Place | None]) -> Place | None:
     return next((each for each in reversed(path) if each is not None), None)
 
 
-def _cost(last: Place | None, now: Place | None, item: Item, quotes: Sequence[Row]) -> float:
+def _cost(last: Place | None, now: Place | None, item: Item, quotes: Sequence[Clauses]) -> float:
     if now is None:
         return _LOST.get(item.kind, _LOST_ELSE)
     there = quotes[now.quote].items[now.at]
-    worth = 0.0 if there.lower == item.lower else 0.05
+    worth = 0.0 if there.lower == item.lower else 0.05 if there.stem == item.stem else 0.3
     if last is None:
         return worth + _FAR * now.at
     if last.quote != now.quote:
@@ -94,7 +88,11 @@ def is_same(one: Item, other: Item, base: date | None) -> bool:
             or (one.stem == other.stem and one.stem in _FORMS)
             or frozenset((one.lower, other.lower)) in _PAIRS
         )
-    return stands_for(one.stem, other.stem)
+    if one.kind == "name" or other.kind == "name":
+        return stands_for(one.stem, other.stem) or (one.stem == other.stem)
+    if opposed(one.stem, other.stem):
+        return False
+    return stands_for(one.stem, other.stem) or alike(one.stem, other.stem) > 0
 
 
 _FORMS = frozenset(("be", "have", "do"))

@@ -1,9 +1,14 @@
 """What may not be left out of a part of a sentence that is kept: whatever limits what it says. Plain tables. Pure."""
 
+import re
+from collections.abc import Iterator, Sequence
+
 from dateline.service.check.certainty import HEDGES
+from dateline.service.check.clauses import Clauses
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.extent import NARROWING, SCOPES
 from dateline.service.check.items import Item
+from dateline.service.check.keeping import Place
 from dateline.service.words import stem
 
 
@@ -53,3 +58,42 @@ def limit(item: Item) -> Flaw | None:
     if item.stem in _ORDER:
         return "role"
     return None
+
+
+_MARK = re.compile(r"[,;:()—–“”]")
+_CUTS = frozenset("and but or while although though whereas because who which".split())
+
+
+def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """What limits a part of a quote of which something is kept."""
+    for number, quote in enumerate(quotes):
+        kept = {each.at for each in found if each is not None and each.quote == number}
+        content = {at for at in kept if quote.items[at].is_content}
+        for start, end in blocks(quote):
+            if not any(start <= at < end for at in content):
+                continue
+            for at in range(start, end):
+                flaw = None if at in kept else limit(quote.items[at])
+                if flaw is not None and not _stands_otherwise(quote.items[at], claim, found):
+                    yield flaw
+
+
+_SURE = frozenset("will would shall".split())
+
+
+def _stands_otherwise(item: Item, claim: Clauses, found: Sequence[Place | None]) -> bool:
+    """Whether the claim limits as much in another word."""
+    if item.stem in SAYING:
+        return any(each.stem in SAYING or each.lower == "according" for each in claim.items)
+    if item.lower in _SURE:
+        return any(each.lower in _SURE for each in claim.items)
+    return False
+
+
+def blocks(row: Clauses) -> list[tuple[int, int]]:
+    """The parts of a quote between marks and conjunctions, as places of items."""
+    cuts = [0]
+    for at, item in enumerate(row.items):
+        if at and (_MARK.search(item.gap) or item.lower in _CUTS):
+            cuts.append(at)
+    return list(zip(cuts, [*cuts[1:], len(row.items)], strict=True))

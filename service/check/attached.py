@@ -1,0 +1,138 @@
+"""Whether what a claim says of a thing is what a quote says of it: neighbours, prepositions and clauses. Pure.
+
+The items of a claim know their places in the quotes. One whose neighbours fit another place better has changed places with what stands there.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dateline.service.check.clauses import AUXILIARIES, DETERMINERS, JOINS, MARK, Clauses
+from dateline.service.check.evidence import Flaw
+from dateline.service.check.items import Item
+from dateline.service.check.keeping import Place
+
+_REACH = 2  # neighbours on either side that an item is known by
+_MARGIN = 0.45  # by which another place has to fit better
+_RISKY = frozenset("to from by before after until since above below under over against without up down than between".split())
+_SAME_WAY = tuple(
+    frozenset(group.split())
+    for group in ("until to till", "since from", "above over than", "below under than", "against than from", "after since", "by to", "to at", "from at", "up to")
+)
+_THIN = DETERMINERS | AUXILIARIES | frozenset("he she it they who which that also there then".split())
+
+
+def swapped(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """Items that stand where another one stands in the quote."""
+    kept = [frozenset(each.at for each in found if each is not None and each.quote == number) for number in range(len(quotes))]
+    for at, place in enumerate(found):
+        item = claim.items[at]
+        if place is None or not item.is_content or at in claim.verbs:
+            continue
+        quote = quotes[place.quote]
+        beside = _neighbours(at, claim, found, place.quote)
+        own = _fit(place.at, beside, quote, kept[place.quote])
+        for rival, other in enumerate(quote.items):
+            if rival == place.at or not _rivals(item, other) or rival in quote.verbs:
+                continue
+            left = [each for each in beside if each[0] != rival]
+            if _fit(rival, left, quote, kept[place.quote] | {rival}) - own >= _MARGIN and len(left) == len(beside):
+                yield _kind(item)
+                return
+
+
+def _rivals(one: Item, other: Item) -> bool:
+    if other.kind == "small":
+        return False
+    if one.kind in ("figure", "day") or other.kind in ("figure", "day"):
+        return one.kind == other.kind and (one.figure is None or other.figure is None or one.figure.value != other.figure.value)
+    return one.stem != other.stem
+
+
+def _kind(item: Item) -> Flaw:
+    return {"figure": "number", "day": "date", "name": "name"}.get(item.kind, "direction")  # pyright: ignore[reportReturnType]
+
+
+def _neighbours(at: int, claim: Clauses, found: Sequence[Place | None], quote: int) -> list[tuple[int, int, float]]:
+    """Places in the quote of what stands beside an item in the claim: place, side, weight."""
+    beside: list[tuple[int, int, float]] = []
+    for side in (-1, 1):
+        weight, seen, here = 1.0, 0, at
+        while seen < _REACH and 0 <= here + side < len(claim.items):
+            gap = claim.items[here if side < 0 else here + 1].gap
+            if MARK.search(gap):
+                weight *= 0.4
+            here += side
+            place = found[here]
+            if claim.items[here].lower in _THIN:
+                continue
+            seen += 1
+            if place is not None and place.quote == quote:
+                beside.append((place.at, side, weight))
+            weight *= 0.5
+    return beside
+
+
+def _fit(place: int, beside: Sequence[tuple[int, int, float]], quote: Clauses, kept: frozenset[int]) -> float:
+    """How well neighbours fit a place: on the same side of it, with little between."""
+    worth = 0.0
+    for there, side, weight in beside:
+        if (there - place) * side <= 0:
+            continue
+        between = range(min(there, place) + 1, max(there, place))
+        away = sum(1.0 if each in kept else 0.34 for each in between if quote.items[each].lower not in _THIN)
+        marks = sum(1 for each in range(min(there, place) + 1, max(there, place) + 1) if MARK.search(quote.items[each].gap))
+        worth += weight / (1 + away + 0.5 * marks)
+    return worth
+
+
+def prepositions(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """From, to, by, before, after: the same before a figure, a day or a name as in the quote."""
+    for at, place in enumerate(found):
+        item = claim.items[at]
+        if place is None or item.kind not in ("figure", "day", "name"):
+            continue
+        if item.kind == "name" and at and claim.items[at - 1].kind == "name" and claim.items[at].gap in (" ", "-"):
+            continue
+        here, there = _before(claim.items, at), _before(quotes[place.quote].items, place.at)
+        if here == there or not {here, there} & _RISKY or any({here, there} <= group for group in _SAME_WAY):
+            continue
+        if item.kind == "name" and ("by" in (here, there) or not here or not there):
+            continue
+        if item.kind == "figure" and here == "" and there in ("to", "from", "than", "over", "by"):
+            yield "direction"
+            continue
+        yield "date" if item.kind == "day" else "unit" if item.kind == "figure" else "direction"
+
+
+def _before(row: Sequence[Item], at: int) -> str:
+    """The preposition of the phrase that an item stands in, or nothing."""
+    for back in range(at - 1, max(-1, at - 5), -1):
+        lower = row[back].lower
+        if lower in _RISKY or lower in _CALM:
+            return lower if lower in _RISKY else "in"
+        if MARK.search(row[back + 1].gap) or lower in JOINS or lower in AUXILIARIES or row[back].kind in ("figure", "day"):
+            return ""
+    return ""
+
+
+_CALM = frozenset("in on at of for with about as during into near among around through across within via".split())
+
+
+def scattered(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """A clause of the claim that takes from several clauses of the quotes what does not belong together."""
+    for number in range(max(claim.of, default=-1) + 1):
+        places = [
+            place for at, place in enumerate(found) if claim.of[at] == number and place is not None and claim.items[at].is_content
+        ]
+        counted = Counter((each.quote, quotes[each.quote].of[each.at]) for each in places)
+        if not counted:
+            continue
+        main, _ = max(counted.items(), key=lambda each: each[1])
+        for place in places:
+            quote = quotes[place.quote]
+            if (place.quote, quote.of[place.at]) == main:
+                continue
+            if place.quote == main[0] and place.at in quote.shared[main[1]]:
+                continue
+            yield "direction"
+            return

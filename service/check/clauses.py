@@ -1,0 +1,141 @@
+"""A sentence's clauses: which items stand in one, and whose subject a clause shares. By marks, joints and verbs; no parser. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dateline.service.check.items import Item, items
+from dateline.service.words import stem
+
+MARK = re.compile(r"[,;:()—–“”]")
+_STRONG = re.compile(r"[;:—–]")
+AUXILIARIES = frozenset(
+    "is are was were be been being has have had do does did will would can could may might must shall should cannot".split()
+)
+JOINS = frozenset("and but or nor yet so while although though whereas because since as if unless until when that who which whose where whether before after".split())
+_COORDINATING = frozenset("and but or nor yet".split())
+_RELATIVE = frozenset("who which whose where that".split())
+DETERMINERS = frozenset("a an the its their his her this that these those our my your no any some each every all both".split())
+_PAST = frozenset(
+    "said told spent rose fell grew began bought sold made took gave got went saw knew thought found led lost won held left met paid sent built spoke "
+    "wrote drew drove broke chose shrank fought brought caught taught sought ran came became kept felt heard stood understood struck sank froze forbade "
+    "withdrew shot cut put set hit let cost shut spread read beat bid lay swore stuck swung tore threw wore wound bore arose awoke bent bled bred burst "
+    "cast clung crept dealt dug fed fled flew hid hung lent lit meant rang rid rode shone shook slept slid sold spent split spun stole swam".split()
+)
+_VERBS = frozenset(
+    stem(word)
+    for word in "say tell want need plan expect hope aim seek claim cover include contain employ run hold own make take give get put keep call allow ban "
+    "require rise fall grow drop slow cut raise lower belong come go end begin start open close stay remain become stand lie lead join leave pay cost earn "
+    "lose win sell buy build use show find see know think believe argue warn add note work live serve apply face carry bring bear offer propose reject "
+    "accept deny refuse agree approve oppose support back set aim mean exceed reach total amount account retire resign succeed measure weigh last depend "
+    "count receive produce publish release provide supply help let ask order follow turn move train trace chair name describe regret dispute decline "
+    "recommend welcome vote plead sue charge arrest fine recall halt stop ship import export replace return grant refund store hire rent drive lack "
+    "regard permit contain continue cause confirm cite blame".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """`of`: the clause of each item. `shared`: for each clause the places outside it that belong to it as well: its subject."""
+
+    text: str
+    base: date | None  # the day that "Tuesday" leans on
+    items: tuple[Item, ...]
+    of: tuple[int, ...]
+    shared: tuple[frozenset[int], ...]
+    verbs: frozenset[int]
+
+
+@lru_cache(maxsize=2048)
+def clauses(text: str, base: date | None) -> Clauses:
+    """Cut a sentence."""
+    row = items(text, base)
+    verbs = frozenset(at for at in range(len(row)) if is_verb(row, at))
+    pieces = _pieces(row, verbs)
+    of = [0] * len(row)
+    shared: list[frozenset[int]] = []
+    number = -1
+    spans: list[tuple[int, int]] = []
+    for start, end in pieces:
+        has_verb = any(at in verbs for at in range(start, end))
+        if number >= 0 and not has_verb:
+            for at in range(start, end):
+                of[at] = number
+            continue
+        number += 1
+        spans.append((start, end))
+        for at in range(start, end):
+            of[at] = number
+        shared.append(_shared(row, verbs, of, start, end, number))
+    return Clauses(text, base, row, tuple(of), tuple(shared) or (frozenset(),), verbs)
+
+
+def is_verb(row: tuple[Item, ...], at: int) -> bool:
+    """Whether an item looks like a finite verb or a participle that tells of something done."""
+    item = row[at]
+    lower = item.lower
+    if item.kind in ("figure", "day"):
+        return False
+    if lower in AUXILIARIES or lower.endswith(("n’t", "n't")):
+        return True
+    if item.kind == "name" and at:
+        return False
+    before = row[at - 1].lower if at else ""
+    if before in DETERMINERS and before not in ("that", "this", "all", "both"):
+        return False
+    if lower in _PAST:
+        return True
+    if before in ("of", "in", "on", "at", "for", "from", "with", "by"):
+        return False
+    if lower.endswith("ed") and len(lower) > 4:
+        return True
+    if item.stem in _VERBS and lower.endswith("s") and not lower.endswith("ss"):
+        return at > 0 and row[at - 1].kind not in ("figure",)
+    return item.stem in _VERBS and before.endswith("s") and at > 0 and row[at - 1].is_content and not lower.endswith(("ing", "ion", "er"))
+
+
+def _pieces(row: tuple[Item, ...], verbs: frozenset[int]) -> list[tuple[int, int]]:
+    cuts = [0]
+    for at in range(1, len(row)):
+        item = row[at]
+        if MARK.search(item.gap) or (item.lower in JOINS and item.lower not in ("as", "before", "after", "since", "so")) or (
+            item.lower in ("as", "before", "after", "since", "so") and any(each in verbs for each in range(at + 1, min(len(row), at + 6)))
+        ) or (_is_saying(row, at - 1) and item.lower not in ("on", "in", "by", "at", "to") and item.day is None):
+            if cuts[-1] != at:
+                cuts.append(at)
+    return list(zip(cuts, [*cuts[1:], len(row)], strict=True))
+
+
+def _is_saying(row: tuple[Item, ...], at: int) -> bool:
+    return row[at].lower in ("said", "says", "say", "wrote", "warned", "argued", "added", "found", "showed", "ruled")
+
+
+def _shared(row: tuple[Item, ...], verbs: frozenset[int], of: list[int], start: int, end: int, number: int) -> frozenset[int]:
+    """What stands outside a clause and is its subject: of the clause before it, or what a relative clause hangs on."""
+    if number == 0:
+        return frozenset()
+    first = row[start]
+    inner = start + 1 if first.lower in JOINS else start
+    begins_with_verb = any(at in verbs for at in range(inner, min(inner + 2, end)))
+    if first.lower in _RELATIVE:
+        back = [at for at in range(start - 1, -1, -1)]
+        kept: set[int] = set()
+        for at in back:
+            if at in verbs or (kept and len(kept) > 8):
+                break
+            kept.add(at)
+        return frozenset(kept)
+    if begins_with_verb or (first.lower in _COORDINATING and begins_with_verb):
+        for earlier in range(number - 1, -1, -1):
+            own = [at for at in range(start) if of[at] == earlier]
+            if row[own[0]].lower in _RELATIVE:
+                continue
+            subject: set[int] = set()
+            for at in own:
+                if at in verbs:
+                    break
+                subject.add(at)
+            if subject:
+                return frozenset(subject)
+    return frozenset()

@@ -1,0 +1,53 @@
+"""What stands in a claim and in no quote. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from dateline.service.check.clauses import AUXILIARIES, Clauses
+from dateline.service.check.evidence import Flaw
+from dateline.service.check.items import Item
+from dateline.service.check.keeping import Place
+from dateline.service.check.limits import MODALS, NEGATIONS, SAYING, limit
+from dateline.service.words import stem
+
+_FREE = frozenset(
+    "a an the that which who whom whose it its is are was were be been being has have had having do does did and while also this these those there he "
+    "she they his her their him them of in on at for with as to by then than what how where when so both about into during".split()
+)
+_LIGHT = frozenset(  # words that a writer needs to make another sentence, and that say nothing by themselves
+    stem(word)
+    for word in "come go take put make give get have view words order place reach stand say".split()
+)
+_CAUSES = frozenset("because since as so due owing thanks result reason".split())
+
+
+def unlicensed(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """What stands in the claim and in no quote."""
+    for item, place in zip(claim.items, found, strict=True):
+        if place is None and (flaw := _flaw(item, quotes)) is not None:
+            yield flaw
+
+
+def _flaw(item: Item, quotes: Sequence[Clauses]) -> Flaw | None:
+    lower = item.lower
+    if item.kind == "figure":
+        return "number"
+    if item.kind == "day":
+        return "date"
+    if item.kind == "name":
+        return "name"
+    if lower in NEGATIONS or lower.endswith(("n’t", "n't")):
+        return "negation"
+    if lower in _FREE:
+        return None
+    if lower in _CAUSES and any(each.lower in _CAUSES for quote in quotes for each in quote.items):
+        return None
+    if lower in MODALS:
+        return "hedge"
+    if item.stem in SAYING or lower == "according":
+        said = any(each.stem in SAYING for quote in quotes for each in quote.items)
+        return None if said else "speaker"
+    if item.stem in _LIGHT:
+        return None
+    if item.kind == "small" and lower not in AUXILIARIES:
+        return limit(item) or "direction"
+    return limit(item) or "addition"
