@@ -4,32 +4,35 @@ The items of a claim know their places in the quotes. One whose neighbours fit a
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.service.check.clauses import AUXILIARIES, DETERMINERS, JOINS, MARK, Clauses
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.items import Item
 from dateline.service.check.keeping import Place
+from dateline.service.check.limits import SAYING
 
 _REACH = 2  # neighbours on either side that an item is known by
 _MARGIN = 0.45  # by which another place has to fit better
-_RISKY = frozenset("to from by before after until since above below under over against without up down than between".split())
+_RISKY = frozenset("to from by before after until since above below under over against without up down than between outside inside".split())
 _SAME_WAY = tuple(
     frozenset(group.split())
-    for group in ("until to till", "since from", "above over than", "below under than", "against than from", "after since", "by to", "to at", "from at", "up to")
+    for group in ("until to till", "since from", "above over than", "below under than", "against than from", "after since", "to at")
 )
+_WAYS = _RISKY - frozenset(("by", "than", "between"))
 _THIN = DETERMINERS | AUXILIARIES | frozenset("he she it they who which that also there then".split())
 
 
 def swapped(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
     """Items that stand where another one stands in the quote."""
     kept = [frozenset(each.at for each in found if each is not None and each.quote == number) for number in range(len(quotes))]
+    turned = frozenset(_turned(claim, found, quotes))
     for at, place in enumerate(found):
         item = claim.items[at]
         if place is None or not item.is_content or at in claim.verbs:
             continue
         quote = quotes[place.quote]
-        beside = _neighbours(at, claim, found, place.quote)
+        beside = _neighbours(at, claim, found, place.quote, turned)
         own = _fit(place.at, beside, quote, kept[place.quote])
         for rival, other in enumerate(quote.items):
             if rival == place.at or not _rivals(item, other) or rival in quote.verbs:
@@ -38,6 +41,24 @@ def swapped(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clau
             if _fit(rival, left, quote, kept[place.quote] | {rival}) - own >= _MARGIN and len(left) == len(beside):
                 yield _kind(item)
                 return
+
+
+def _turned(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[int]:
+    """The verbs of a claim that are passive there and active in the quote, or the other way round."""
+    for at, place in enumerate(found):
+        if place is None or claim.items[at].kind != "word":
+            continue
+        quote = quotes[place.quote]
+        if (at in claim.verbs or place.at in quote.verbs) and _is_passive(claim, at) is not _is_passive(quote, place.at):
+            yield at
+
+
+def _is_passive(row: Clauses, at: int) -> bool:
+    if at + 1 < len(row.items) and row.items[at + 1].lower == "by":
+        return True
+    return any(row.items[back].stem == "be" and not MARK.search(row.items[back + 1].gap) for back in range(max(0, at - 3), at)) and (
+        not row.items[at].lower.endswith("ing")
+    )
 
 
 def _rivals(one: Item, other: Item) -> bool:
@@ -52,22 +73,26 @@ def _kind(item: Item) -> Flaw:
     return {"figure": "number", "day": "date", "name": "name"}.get(item.kind, "direction")  # pyright: ignore[reportReturnType]
 
 
-def _neighbours(at: int, claim: Clauses, found: Sequence[Place | None], quote: int) -> list[tuple[int, int, float]]:
+def _neighbours(
+    at: int, claim: Clauses, found: Sequence[Place | None], quote: int, turned: frozenset[int]
+) -> list[tuple[int, int, float]]:
     """Places in the quote of what stands beside an item in the claim: place, side, weight."""
     beside: list[tuple[int, int, float]] = []
     for side in (-1, 1):
-        weight, seen, here = 1.0, 0, at
+        weight, seen, here, way = 1.0, 0, at, side
         while seen < _REACH and 0 <= here + side < len(claim.items):
             gap = claim.items[here if side < 0 else here + 1].gap
             if MARK.search(gap):
                 weight *= 0.4
             here += side
             place = found[here]
+            if here in turned:
+                way = -side
             if claim.items[here].lower in _THIN:
                 continue
             seen += 1
             if place is not None and place.quote == quote:
-                beside.append((place.at, side, weight))
+                beside.append((place.at, way, weight))
             weight *= 0.5
     return beside
 
@@ -89,7 +114,12 @@ def prepositions(claim: Clauses, found: Sequence[Place | None], quotes: Sequence
     """From, to, by, before, after: the same before a figure, a day or a name as in the quote."""
     for at, place in enumerate(found):
         item = claim.items[at]
-        if place is None or item.kind not in ("figure", "day", "name"):
+        if place is None or not item.is_content or at in claim.verbs:
+            continue
+        if item.kind == "word":
+            here, there = _before(claim.items, at), _before(quotes[place.quote].items, place.at)
+            if here != there and here and there and {here, there} & _WAYS and not any({here, there} <= group for group in _SAME_WAY):
+                yield "direction"
             continue
         if item.kind == "name" and at and claim.items[at - 1].kind == "name" and claim.items[at].gap in (" ", "-"):
             continue
@@ -118,21 +148,33 @@ def _before(row: Sequence[Item], at: int) -> str:
 _CALM = frozenset("in on at of for with about as during into near among around through across within via".split())
 
 
-def scattered(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+def scattered(
+    claim: Clauses,
+    found: Sequence[Place | None],
+    quotes: Sequence[Clauses],
+    links: Sequence[Mapping[int, frozenset[int]]],
+) -> Iterator[Flaw]:
     """A clause of the claim that takes from several clauses of the quotes what does not belong together."""
+    whole = [[_belonging(quote, number) for number in range(len(quote.shared))] for quote in quotes]
     for number in range(max(claim.of, default=-1) + 1):
-        places = [
-            place for at, place in enumerate(found) if claim.of[at] == number and place is not None and claim.items[at].is_content
-        ]
-        counted = Counter((each.quote, quotes[each.quote].of[each.at]) for each in places)
-        if not counted:
-            continue
-        main, _ = max(counted.items(), key=lambda each: each[1])
-        for place in places:
-            quote = quotes[place.quote]
-            if (place.quote, quote.of[place.at]) == main:
-                continue
-            if place.quote == main[0] and place.at in quote.shared[main[1]]:
-                continue
+        taken = {
+            place
+            for at, place in enumerate(found)
+            if claim.of[at] == number and place is not None and claim.items[at].is_content
+        }
+        if taken and not any(
+            all(each.at in (places if each.quote == quote else links[quote].get(each.quote, frozenset())) for each in taken)
+            for quote, parts in enumerate(whole)
+            for places in parts
+        ):
             yield "direction"
-            return
+
+
+def _belonging(quote: Clauses, number: int) -> frozenset[int]:
+    """The places that may stand together with a clause: its own, its subject, who says it."""
+    found = {at for at in range(len(quote.items)) if quote.of[at] == number} | quote.shared[number]
+    for each in range(len(quote.shared)):
+        own = [at for at in range(len(quote.items)) if quote.of[at] == each]
+        if any(quote.items[at].stem in SAYING or quote.items[at].lower == "according" for at in own):
+            found |= set(own) | quote.shared[each]
+    return frozenset(found)

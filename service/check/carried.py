@@ -14,6 +14,9 @@ from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.keeping import places
 from dateline.service.check.licensed import unlicensed
 from dateline.service.check.limits import left_out
+from dateline.service.check.links import links, named
+from dateline.service.check.scope import widened
+from dateline.service.check.voices import misattributed
 
 _PLAIN = re.compile(r"[A-Z0-9“\"‘'$€£¥][^\n<>{}\[\]|\\^`*_#~@]*\.[”\"’]?")
 _ODD = re.compile(
@@ -36,13 +39,17 @@ def _reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, 
         return
     claim = clauses(wording, evidence[0].published)
     quotes = [clauses(passage.text, each.published) for each in evidence for passage in each.passages]
+    passages = [(each.revision, passage) for each in evidence for passage in each.passages]
     found = places(claim.items, quotes)
+    names = [named(quote, *each) for quote, each in zip(quotes, passages, strict=True)]
     for name, flaws in (
         ("licence", unlicensed(claim, found, quotes)),
         ("limit", left_out(claim, found, quotes)),
         ("swap", swapped(claim, found, quotes)),
         ("prep", prepositions(claim, found, quotes)),
-        ("scatter", scattered(claim, found, quotes)),
+        ("scatter", scattered(claim, found, quotes, links(quotes, passages))),
+        ("voice", misattributed(claim, found, quotes, names)),
+        ("wide", widened(claim, found, quotes)),
     ):
         for flaw in flaws:
             yield name, flaw

@@ -15,7 +15,8 @@ _FREE = frozenset(
 )
 _LIGHT = frozenset(  # words that a writer needs to make another sentence, and that say nothing by themselves
     stem(word)
-    for word in "come go take put make give get have view words order place reach stand say".split()
+    for word in "come go take put make give get have view words place reach stand say case use long old issue verdict name instead keep set out mean bring amount number "
+        "people person thing way account together just also then still already here one same turn above way own result".split()
 )
 _CAUSES = frozenset("because since as so due owing thanks result reason".split())
 

@@ -9,6 +9,7 @@ from dateline.service.check.evidence import Flaw
 from dateline.service.check.extent import NARROWING, SCOPES
 from dateline.service.check.items import Item
 from dateline.service.check.keeping import Place
+from dateline.service.check.voices import is_saying
 from dateline.service.words import stem
 
 
@@ -34,7 +35,7 @@ SCOPING = (
 )
 _SMALL_SCOPES = frozenset("only some most many several few all every each both any just".split())
 CONDITIONS = frozenset(
-    "if unless provided until except excluding once assuming pending without when whenever where depending subject".split()
+    "if unless provided until except excluding once assuming pending without depending".split()
 )
 SAYING = _stems(
     "say tell state declare announce claim argue warn explain insist predict testify add note write report estimate reckon according believe think allege"
@@ -73,18 +74,19 @@ def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
             if not any(start <= at < end for at in content):
                 continue
             for at in range(start, end):
-                flaw = None if at in kept else limit(quote.items[at])
+                flaw = None if at in kept or is_saying(quote, at) else limit(quote.items[at]) or _is_to(quote, at, claim)
                 if flaw is not None and not _stands_otherwise(quote.items[at], claim, found):
                     yield flaw
 
 
+_ATTRIBUTING = SAYING | _stems("put call view cite describe verdict blame according accord promise propose deny")
 _SURE = frozenset("will would shall".split())
 
 
 def _stands_otherwise(item: Item, claim: Clauses, found: Sequence[Place | None]) -> bool:
     """Whether the claim limits as much in another word."""
     if item.stem in SAYING:
-        return any(each.stem in SAYING or each.lower == "according" for each in claim.items)
+        return any(each.stem in _ATTRIBUTING for each in claim.items)
     if item.lower in _SURE:
         return any(each.lower in _SURE for each in claim.items)
     return False
@@ -94,6 +96,17 @@ def blocks(row: Clauses) -> list[tuple[int, int]]:
     """The parts of a quote between marks and conjunctions, as places of items."""
     cuts = [0]
     for at, item in enumerate(row.items):
-        if at and (_MARK.search(item.gap) or item.lower in _CUTS):
+        if at and (_MARK.search(item.gap) or item.lower in _CUTS or row.of[at] != row.of[at - 1]):
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], len(row.items)], strict=True))
+
+
+def _is_to(row: Clauses, at: int, claim: Clauses) -> Flaw | None:
+    """ "Is to open" told as "opened"."""
+    if row.items[at].lower != "to" or at == 0 or row.items[at - 1].lower not in ("is", "are", "was", "were"):
+        return None
+    kept = any(
+        each.lower in _SURE or (each.lower == "to" and place and claim.items[place - 1].lower in ("is", "are", "was", "were"))
+        for place, each in enumerate(claim.items)
+    )
+    return None if kept else "hedge"

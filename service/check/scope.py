@@ -1,0 +1,74 @@
+"""What a claim makes wider than the quote has it: a word before a noun left out, a part told of the whole. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from dateline.service.check.clauses import AUXILIARIES, DETERMINERS, JOINS, MARK, Clauses
+from dateline.service.check.evidence import Flaw
+from dateline.service.check.keeping import Place
+from dateline.service.check.statement import ROLES
+
+_RESTRICTING = frozenset("of for with among per that who whose".split())
+
+
+def widened(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """Restrictions that stand beside what is kept and are left out."""
+    stems = {item.stem for item in claim.items}
+    for number, quote in enumerate(quotes):
+        kept = {each.at for each in found if each is not None and each.quote == number}
+        for at in sorted(kept):
+            if not quote.items[at].is_content or at in quote.verbs:
+                continue
+            if _loses_modifier(quote, at, kept, stems) or _loses_whole(quote, at, kept, stems) or _loses_tail(quote, at, kept, stems):
+                yield "scope"
+                return
+
+
+def _loses_modifier(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> bool:
+    item = quote.items[at]
+    before = quote.items[at - 1] if at else None
+    if before is None or item.kind in ("name", "day", "figure") or item.lower in ROLES:
+        return False
+    if at - 1 in kept or before.stem in stems or item.gap not in (" ", "-") or at - 1 in quote.verbs:
+        return False
+    if before.kind == "figure":
+        return True
+    return before.kind == "word" and not before.lower.endswith("ly")
+
+
+def _loses_whole(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> bool:
+    """ "Traces of a solvent" is no solvent, and 60 percent of the money not the money."""
+    here = at - 1
+    while here > 0 and (quote.items[here].lower in DETERMINERS or (here not in kept and quote.items[here].kind == "word" and here not in quote.verbs)) and not MARK.search(quote.items[here + 1].gap):
+        here -= 1
+    if here < 1 or quote.items[here].lower != "of":
+        return False
+    whole = quote.items[here - 1]
+    return here - 1 not in kept and whole.is_content and whole.stem not in stems and whole.kind in ("figure", "word") and not _names(whole.lower)
+
+
+def _names(word: str) -> bool:
+    return word in ("city", "town", "island", "port", "republic", "state", "province")
+
+
+def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> bool:
+    """What restricts the subject of a verb, or what a figure counts."""
+    item = quote.items[at]
+    if at + 1 >= len(quote.items) or item.kind == "name":
+        return False
+    behind = quote.items[at + 1]
+    if at + 1 in kept or MARK.search(behind.gap) or behind.lower not in _RESTRICTING:
+        return False
+    tail: list[int] = []
+    for here in range(at + 2, len(quote.items)):
+        each = quote.items[here]
+        if MARK.search(each.gap) or each.lower in JOINS or (here in quote.verbs and each.lower in AUXILIARIES):
+            break
+        if each.is_content:
+            tail.append(here)
+        if len(tail) == 2:
+            break
+    if not tail or any(here in kept or quote.items[here].stem in stems for here in tail):
+        return False
+    counted = any(quote.items[back].kind == "figure" for back in range(max(0, at - 2), at)) or item.kind == "figure"
+    subject = not any(verb < at and quote.of[verb] == quote.of[at] for verb in quote.verbs)
+    return behind.lower == "of" or counted or subject
