@@ -41,13 +41,23 @@ def _reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, 
     quotes = [clauses(passage.text, each.published) for each in evidence for passage in each.passages]
     passages = [(each.revision, passage) for each in evidence for passage in each.passages]
     found = places(claim.items, quotes)
-    names = [named(quote, *each) for quote, each in zip(quotes, passages, strict=True)]
+    linked = links(quotes, passages)
+    names = [
+        named(*each)
+        or frozenset(
+            quotes[other].items[at].stem
+            for other, places_there in borrowed.items()
+            for at in places_there
+            if quotes[other].items[at].text[:1].isupper() and quotes[other].items[at].is_content
+        )
+        for each, borrowed in zip(passages, linked, strict=True)
+    ]
     for name, flaws in (
         ("licence", unlicensed(claim, found, quotes)),
         ("limit", left_out(claim, found, quotes)),
         ("swap", swapped(claim, found, quotes)),
         ("prep", prepositions(claim, found, quotes)),
-        ("scatter", scattered(claim, found, quotes, links(quotes, passages))),
+        ("scatter", scattered(claim, found, quotes, linked)),
         ("voice", misattributed(claim, found, quotes, names)),
         ("wide", widened(claim, found, quotes)),
     ):

@@ -117,7 +117,9 @@ def _shared(row: tuple[Item, ...], verbs: frozenset[int], of: list[int], start: 
         return frozenset()
     first = row[start]
     inner = start + 1 if first.lower in JOINS else start
-    begins_with_verb = any(at in verbs for at in range(inner, min(inner + 2, end)))
+    begins_with_verb = inner in verbs or (
+        inner + 1 < end and inner + 1 in verbs and (row[inner].lower.endswith("ly") or row[inner].lower in ("also", "then", "now", "not", "never"))
+    )
     if first.lower in _RELATIVE:
         back = [at for at in range(start - 1, -1, -1)]
         kept: set[int] = set()

@@ -47,6 +47,11 @@ _GROUPS = (  # nothing that a fact-checker tells apart
     "stop halt",
     "record highest",
     "both two",
+    "enough sufficient",
+    "succeed successor",
+    "chair chairman chairwoman",
+    "people visitor",
+    "hurt injure",
 )
 _KIN = (  # a verb and the noun made of it, where no stemmer sees it
     "approve approval",

@@ -116,5 +116,9 @@ _PAIRS = frozenset(
         "no any",
         "more further",
         "to until",
+        "compared against",
+        "above more",
+        "below less",
+        "cannot could",
     )
 )

@@ -11,7 +11,7 @@ from dateline.service.words import stem
 
 _FREE = frozenset(
     "a an the that which who whom whose it its is are was were be been being has have had having do does did and while also this these those there he "
-    "she they his her their him them of in on at for with as to by then than what how where when so both about into during".split()
+    "she they his her their him them of in on at for with as to by then than what how where when so both about into during but why out upon".split()
 )
 _LIGHT = frozenset(  # words that a writer needs to make another sentence, and that say nothing by themselves
     stem(word)
@@ -43,7 +43,7 @@ def _flaw(item: Item, quotes: Sequence[Clauses]) -> Flaw | None:
     if lower in _CAUSES and any(each.lower in _CAUSES for quote in quotes for each in quote.items):
         return None
     if lower in MODALS:
-        return "hedge"
+        return None if _is_meant(lower, quotes) else "hedge"
     if item.stem in SAYING or lower == "according":
         said = any(each.stem in SAYING for quote in quotes for each in quote.items)
         return None if said else "speaker"
@@ -52,3 +52,29 @@ def _flaw(item: Item, quotes: Sequence[Clauses]) -> Flaw | None:
     if item.kind == "small" and lower not in AUXILIARIES:
         return limit(item) or "direction"
     return limit(item) or "addition"
+
+
+_MEANT = {  # what has to stand in a quote for a claim's "will"
+    **dict.fromkeys(("will", "would", "shall"), frozenset("will would shall due".split())),
+    **dict.fromkeys(
+        ("could", "may", "might", "can"),
+        frozenset("could may might can would possible possibly likely expected expects should".split()),
+    ),
+    "should": frozenset("should ought recommended recommends asked urged proposed wants wanted demanded called".split()),
+    "must": frozenset("must require required requires has have had".split()),
+}
+
+
+def _is_meant(modal: str, quotes: Sequence[Clauses]) -> bool:
+    every = {each.lower for quote in quotes for each in quote.items}
+    if modal == "can":
+        return bool(every & {"can", "could", "may", "able"})
+    return bool(every & _MEANT.get(modal, frozenset())) or (modal in ("will", "would") and _is_to(quotes))
+
+
+def _is_to(quotes: Sequence[Clauses]) -> bool:
+    return any(
+        each.lower == "to" and at and quote.items[at - 1].lower in ("is", "are", "was", "were")
+        for quote in quotes
+        for at, each in enumerate(quote.items)
+    )

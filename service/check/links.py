@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dateline.indexes.nouns import Passage, Revision
 from dateline.service.check.clauses import MARK, Clauses
-from dateline.service.check.voices import PRONOUNS
+from dateline.service.check.voices import PRONOUNS, voices
 from dateline.service.speech import said_by
 from dateline.service.words import tokens
 
@@ -21,14 +21,14 @@ def links(quotes: Sequence[Clauses], passages: Sequence[tuple[Revision, Passage]
                 continue
             places = _same_name(quote, earlier)
             if passages[number][1].ordinal - passages[other][1].ordinal == 1 and _points_back(quote) and _agrees(quote, earlier, *passages[number]):
-                places |= _subject(earlier)
+                places |= _subject(earlier) | {at for voice in voices(earlier) for at in voice.speaker}
             if places:
                 borrowed[other] = frozenset(places)
         found.append(borrowed)
     return found
 
 
-def named(quote: Clauses, revision: Revision, passage: Passage) -> frozenset[str]:
+def named(revision: Revision, passage: Passage) -> frozenset[str]:
     """The words that name the speaker of a quote, where it says "he said"; nothing where that is not certain."""
     who = said_by(passage, revision)
     return frozenset() if who is None else frozenset(token.stem for token in tokens(who) if token.capital)
@@ -40,7 +40,7 @@ def _points_back(quote: Clauses) -> bool:
 
 def _agrees(quote: Clauses, earlier: Clauses, revision: Revision, passage: Passage) -> bool:
     """Whether the speaker of a quote, if it is known, stands in the one before."""
-    known = named(quote, revision, passage)
+    known = named(revision, passage)
     return not known or bool(known & {item.stem for item in earlier.items})
 
 

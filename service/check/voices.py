@@ -30,10 +30,12 @@ def is_saying(row: Clauses, at: int) -> bool:
     """Whether an item says that somebody says something."""
     item = row.items[at]
     lower = item.lower
-    if item.kind != "word":
-        return False
     if lower in ("according", "view", "opinion"):
         return at + 1 < len(row.items) and (lower == "according" or row.items[at + 1].lower == "of")
+    if lower in ("put", "puts"):
+        return any(each.lower in ("at", "near") for each in row.items[at + 1 : at + 14])
+    if item.kind != "word":
+        return False
     return item.stem in _SAYS and (lower not in _NOT_SAYING or (lower in ("shows", "estimates", "notes", "reports") and at in row.verbs))
 
 
@@ -92,7 +94,7 @@ def misattributed(
         content = [(at, place) for at, place in kept if at not in own]
         for quote, row in enumerate(quotes):
             theirs = [place.at for _, place in content if place.quote == quote]
-            if len(theirs) < 1:
+            if not theirs or 2 * len(theirs) < len(content):
                 continue
             for voice in voices(row):
                 outside = [at for at in theirs if row.of[at] in voice.governed and at not in voice.speaker and at != voice.verb]
