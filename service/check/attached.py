@@ -6,13 +6,15 @@ The items of a claim know their places in the quotes. One whose neighbours fit a
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from dateline.service.check.clauses import AUXILIARIES, DETERMINERS, JOINS, MARK, Clauses
+from dateline.service.check.clauses import AUXILIARIES, DETERMINERS, JOINS, MARK, Clauses, is_base
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.items import Item
 from dateline.service.check.keeping import Place
 from dateline.service.check.limits import SAYING
+from dateline.service.check.statement import ROLES
 
 _REACH = 2  # neighbours on either side that an item is known by
+_OWN = 3  # words of meaning with which a phrase between commas stands for itself
 _MARGIN = 0.45  # by which another place has to fit better
 _RISKY = frozenset("to from by before after until since above below under over against without up down than between outside inside".split())
 _SAME_WAY = tuple(
@@ -37,10 +39,34 @@ def swapped(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clau
         for rival, other in enumerate(quote.items):
             if rival == place.at or not _rivals(item, other) or rival in quote.verbs:
                 continue
-            left = [each for each in beside if each[0] != rival]
-            if _fit(rival, left, quote, kept[place.quote] | {rival}) - own >= _MARGIN and len(left) == len(beside):
+            if any(each[0] == rival for each in beside):
+                continue
+            if _fit(rival, beside, quote, kept[place.quote] | {rival}) - own < _MARGIN:
+                continue
+            if _is_displaced(Place(place.quote, rival), place, claim, found, quotes, turned) or (
+                rival not in kept[place.quote] and item.kind != "word"
+            ):
                 yield _kind(item)
                 return
+
+
+def _is_displaced(
+    rival: Place,
+    place: Place,
+    claim: Clauses,
+    found: Sequence[Place | None],
+    quotes: Sequence[Clauses],
+    turned: frozenset[int],
+) -> bool:
+    """Whether what stands in a quote at `rival` is kept in the claim, at another place than its own."""
+    quote = quotes[rival.quote]
+    kept = frozenset(each.at for each in found if each is not None and each.quote == rival.quote)
+    for at, each in enumerate(found):
+        if each == rival:
+            beside = _neighbours(at, claim, found, rival.quote, turned)
+            own = _fit(rival.at, beside, quote, kept)
+            return _fit(place.at, [n for n in beside if n[0] != place.at], quote, kept) > own
+    return False
 
 
 def _turned(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[int]:
@@ -117,13 +143,13 @@ def prepositions(claim: Clauses, found: Sequence[Place | None], quotes: Sequence
         if place is None or not item.is_content or at in claim.verbs:
             continue
         if item.kind == "word":
-            here, there = _before(claim.items, at), _before(quotes[place.quote].items, place.at)
+            here, there = _before(claim, at), _before(quotes[place.quote], place.at)
             if here != there and here and there and {here, there} & _WAYS and not any({here, there} <= group for group in _SAME_WAY):
                 yield "direction"
             continue
         if item.kind == "name" and at and claim.items[at - 1].kind == "name" and claim.items[at].gap in (" ", "-"):
             continue
-        here, there = _before(claim.items, at), _before(quotes[place.quote].items, place.at)
+        here, there = _before(claim, at), _before(quotes[place.quote], place.at)
         if here == there or not {here, there} & _RISKY or any({here, there} <= group for group in _SAME_WAY):
             continue
         if item.kind == "name" and ("by" in (here, there) or not here or not there):
@@ -134,13 +160,16 @@ def prepositions(claim: Clauses, found: Sequence[Place | None], quotes: Sequence
         yield "date" if item.kind == "day" else "unit" if item.kind == "figure" else "direction"
 
 
-def _before(row: Sequence[Item], at: int) -> str:
+def _before(clauses: Clauses, at: int) -> str:
     """The preposition of the phrase that an item stands in, or nothing."""
+    row = clauses.items
     for back in range(at - 1, max(-1, at - 5), -1):
         lower = row[back].lower
         if lower in _RISKY or lower in _CALM:
             return lower if lower in _RISKY else "in"
-        if MARK.search(row[back + 1].gap) or lower in JOINS or lower in AUXILIARIES or row[back].kind in ("figure", "day"):
+        if MARK.search(row[back + 1].gap) or back in clauses.verbs or (back and row[back - 1].lower == "to" and is_base(row[back])):
+            return ""
+        if lower in JOINS or lower in AUXILIARIES or row[back].kind in ("figure", "day"):
             return ""
     return ""
 
@@ -156,18 +185,31 @@ def scattered(
 ) -> Iterator[Flaw]:
     """A clause of the claim that takes from several clauses of the quotes what does not belong together."""
     whole = [[_belonging(quote, number) for number in range(len(quote.shared))] for quote in quotes]
-    for number in range(max(claim.of, default=-1) + 1):
-        taken = {
-            place
-            for at, place in enumerate(found)
-            if claim.of[at] == number and place is not None and claim.items[at].is_content
-        }
+    for group in _groups(claim):
+        taken = {place for at in group if (place := found[at]) is not None and claim.items[at].is_content}
         if taken and not any(
             all(each.at in (places if each.quote == quote else links[quote].get(each.quote, frozenset())) for each in taken)
             for quote, parts in enumerate(whole)
             for places in parts
         ):
             yield "direction"
+
+
+def _groups(claim: Clauses) -> list[list[int]]:
+    """The clauses of a claim; what a comma sets off with three words of its own or more stands for itself."""
+    found: list[list[int]] = []
+    for at, item in enumerate(claim.items):
+        if not found or claim.of[at] != claim.of[at - 1] or "," in item.gap:
+            found.append([])
+        found[-1].append(at)
+    merged: list[list[int]] = []
+    for group in found:
+        small = sum(claim.items[at].is_content for at in group) < _OWN
+        if merged and claim.of[group[0]] == claim.of[merged[-1][-1]] and (small or sum(claim.items[at].is_content for at in merged[-1]) < _OWN):
+            merged[-1] += group
+        else:
+            merged.append(group)
+    return merged
 
 
 def _belonging(quote: Clauses, number: int) -> frozenset[int]:
@@ -178,3 +220,54 @@ def _belonging(quote: Clauses, number: int) -> frozenset[int]:
         if any(quote.items[at].stem in SAYING or quote.items[at].lower == "according" for at in own):
             found |= set(own) | quote.shared[each]
     return frozenset(found)
+
+
+def exchanged(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """Two phrases that changed places around one that stayed, behind one that stayed."""
+    for number in range(len(quotes)):
+        runs: list[tuple[int, int]] = []
+        for at, place in enumerate(found):
+            if place is None or place.quote != number or claim.items[at].lower in _THIN:
+                continue
+            if runs and 0 < place.at - runs[-1][1] <= _STEP:
+                runs[-1] = (runs[-1][0], place.at)
+            else:
+                runs.append((place.at, place.at))
+        for one in range(1, len(runs)):
+            for other in range(one + 2, len(runs)):
+                before, here, there = runs[0], runs[one], runs[other]
+                middle = runs[one + 1 : other]
+                if before[1] < there[0] and there[1] < here[0] and any(there[1] < each[0] and each[1] < here[0] for each in middle):
+                    yield "direction"
+                    return
+
+
+_STEP = 3  # places in a quote from one item to the next that stand side by side
+
+
+def torn(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """A name, or an office with its name, whose words the claim takes from two places."""
+    for at in range(1, len(claim.items)):
+        one, other = claim.items[at - 1], claim.items[at]
+        here, there = found[at - 1], found[at]
+        if other.gap != " " or other.kind != "name" or not (one.kind == "name" or one.lower in ROLES) or not here or not there:
+            continue
+        if here.quote != there.quote:
+            yield "name"
+            return
+        between = quotes[here.quote].items[min(here.at, there.at) + 1 : max(here.at, there.at)]
+        if one.kind == "name" and one.lower not in ROLES and between and not any(each.lower in ROLES for each in between):
+            if any(each.kind == "name" for each in between) or here.at > there.at:
+                yield "name"
+                return
+        if one.lower in ROLES and any(each.kind == "name" and quotes[here.quote].items[there.at - 1] != each and each.stem not in _run(claim, at) for each in between):
+            yield "role"
+            return
+
+
+def _run(claim: Clauses, at: int) -> frozenset[str]:
+    """The words of the name that an item begins."""
+    last = at
+    while last + 1 < len(claim.items) and claim.items[last + 1].kind == "name" and claim.items[last + 1].gap == " ":
+        last += 1
+    return frozenset(item.stem for item in claim.items[at : last + 1])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.indexes.sentences import spans
-from dateline.service.check.attached import prepositions, scattered, swapped
+from dateline.service.check.attached import exchanged, prepositions, scattered, swapped, torn
 from dateline.service.check.clauses import clauses
 from dateline.service.check.context import InContext
 from dateline.service.check.evidence import Evidence, Flaw
@@ -56,6 +56,8 @@ def _reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, 
         ("licence", unlicensed(claim, found, quotes)),
         ("limit", left_out(claim, found, quotes)),
         ("swap", swapped(claim, found, quotes)),
+        ("exchange", exchanged(claim, found, quotes)),
+        ("torn", torn(claim, found, quotes)),
         ("prep", prepositions(claim, found, quotes)),
         ("scatter", scattered(claim, found, quotes, linked)),
         ("voice", misattributed(claim, found, quotes, names)),

@@ -95,6 +95,11 @@ def is_verb(row: tuple[Item, ...], at: int) -> bool:
     return item.stem in _VERBS and before.endswith("s") and at > 0 and row[at - 1].is_content and not lower.endswith(("ing", "ion", "er"))
 
 
+def is_base(item: Item) -> bool:
+    """Whether an item is a verb behind "to"."""
+    return item.stem in _VERBS or item.lower in AUXILIARIES
+
+
 def _pieces(row: tuple[Item, ...], verbs: frozenset[int]) -> list[tuple[int, int]]:
     cuts = [0]
     for at in range(1, len(row)):

@@ -33,7 +33,10 @@ def places(claim: Sequence[Item], quotes: Sequence[Clauses]) -> list[Place | Non
     paths: dict[Place | None, tuple[float, list[Place | None]]] = {None: (0.0, [])}
     for item in claim:
         options: list[Place | None] = [
-            place for place in every if is_same(item, quotes[place.quote].items[place.at], quotes[place.quote].base)
+            place
+            for place in every
+            if is_same(item, quotes[place.quote].items[place.at], quotes[place.quote].base)
+            or _is_bare(item, quotes[place.quote].items[place.at], claim, quotes[place.quote].items)
         ]
         step: dict[Place | None, tuple[float, list[Place | None]]] = {}
         for option in (*options, None):
@@ -122,3 +125,14 @@ _PAIRS = frozenset(
         "cannot could",
     )
 )
+
+
+def _is_bare(one: Item, other: Item, claim: Sequence[Item], quote: Sequence[Item]) -> bool:
+    """Whether two figures are equal but for a unit that one of them leaves to another figure of its sentence: "45 days, down from 60"."""
+    mine, theirs = one.figure, other.figure
+    if mine is None or theirs is None or mine.value != theirs.value and not {mine.unit, theirs.unit} & {"month"}:
+        return False
+    if "count" not in (mine.unit, theirs.unit) or mine.unit == theirs.unit or mine.bound != theirs.bound:
+        return False
+    row, unit = (claim, theirs.unit) if mine.unit == "count" else (quote, mine.unit)
+    return mine.value == theirs.value and any(each.figure is not None and each.figure.unit == unit for each in row)

@@ -62,7 +62,7 @@ def limit(item: Item) -> Flaw | None:
 
 
 _MARK = re.compile(r"[,;:()—–“”]")
-_CUTS = frozenset("and but or while although though whereas because who which".split())
+_CUTS = frozenset("if unless provided except excluding and but or while although though whereas because who which".split())
 
 
 def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
@@ -72,6 +72,8 @@ def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
         content = {at for at in kept if quote.items[at].is_content}
         for start, end in blocks(quote):
             if not any(start <= at < end for at in content):
+                if quote.items[start].lower in _IFS and start - 1 in kept | {0} and content:
+                    yield "hedge"
                 continue
             for at in range(start, end):
                 flaw = None if at in kept or is_saying(quote, at) else limit(quote.items[at]) or _is_to(quote, at, claim)
@@ -80,6 +82,8 @@ def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
 
 
 _ATTRIBUTING = SAYING | _stems("put call view cite describe verdict blame according accord promise propose deny")
+_IFS = frozenset("if unless provided except excluding".split())
+_PLANNED = frozenset("due expected planned should plans expects".split())
 _SURE = frozenset("will would shall".split())
 
 
@@ -88,7 +92,9 @@ def _stands_otherwise(item: Item, claim: Clauses, found: Sequence[Place | None])
     if item.stem in SAYING:
         return any(each.stem in _ATTRIBUTING for each in claim.items)
     if item.lower in _SURE:
-        return any(each.lower in _SURE for each in claim.items)
+        return any(each.lower in _SURE | _PLANNED for each in claim.items)
+    if item.lower in ("can", "could", "may", "might"):
+        return any(each.lower in ("could", "may", "might") or (item.lower == "can" and each.lower == "can") for each in claim.items)
     return False
 
 

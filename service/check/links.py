@@ -57,7 +57,8 @@ def _subject(quote: Clauses) -> set[int]:
 def _same_name(quote: Clauses, other: Clauses) -> set[int]:
     """The places of a name in another quote that begins with more of it: "Hesk Cleaning" for "Hesk"."""
     places: set[int] = set()
-    stems = {item.stem for item in quote.items[:8] if item.is_content and item.text[:1].isupper()}
+    near = {*range(min(8, len(quote.items))), *(at for voice in voices(quote) for at in voice.speaker)}
+    stems = {quote.items[at].stem for at in near if quote.items[at].is_content and quote.items[at].text[:1].isupper()}
     for at, item in enumerate(other.items):
         if item.stem in stems and item.text[:1].isupper():
             first, last = at, at

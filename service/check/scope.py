@@ -38,6 +38,8 @@ def _loses_modifier(quote: Clauses, at: int, kept: set[int], stems: set[str]) ->
 def _loses_whole(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> bool:
     """ "Traces of a solvent" is no solvent, and 60 percent of the money not the money."""
     here = at - 1
+    if quote.items[at].kind == "name":
+        return False
     while here > 0 and (quote.items[here].lower in DETERMINERS or (here not in kept and quote.items[here].kind == "word" and here not in quote.verbs)) and not MARK.search(quote.items[here + 1].gap):
         here -= 1
     if here < 1 or quote.items[here].lower != "of":

@@ -1,12 +1,14 @@
 """Who says which clauses of a sentence. Pure."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.service.check.clauses import MARK, Clauses
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.keeping import Place
+from dateline.service.check.statement import ROLES
 from dateline.service.words import stem
 
 _SAYS = frozenset(
@@ -14,6 +16,7 @@ _SAYS = frozenset(
     for word in "say tell write add warn argue insist explain note announce declare state report find show estimate reckon testify predict according view opinion rule".split()
 )
 _NOT_SAYING = frozenset("reports report finding state view views shows rules rule ruled rulings estimates estimate notes".split())
+_FINDING = frozenset(stem(word) for word in "find show estimate report rule".split())
 PRONOUNS = frozenset("he she it they".split())
 
 
@@ -53,12 +56,13 @@ def voices(row: Clauses) -> tuple[Voice, ...]:
         inverted = row.items[at].lower in ("according", "view", "opinion") or not any(
             row.items[each].is_content or row.items[each].lower in PRONOUNS for each in before
         ) and not row.shared[clause]
-        if row.items[at].lower in ("said", "says") and own and own[0] == at and MARK.search(row.items[at].gap):
-            behind = own[1:2]
-            inverted = inverted or bool(behind and row.items[behind[0]].kind == "name") or bool(behind and row.items[behind[0]].lower == "the")
+        if own[0] == at and MARK.search(row.items[at].gap):
+            inverted = inverted or any(row.items[each].is_content and row.items[each].day is None for each in own[1:])
         speaker = frozenset(each for each in own if each > at) if inverted else frozenset(before) | row.shared[clause]
         governed = {clause}
         trailing = clause == last and clause > 0
+        if row.items[at].stem in _FINDING and clause and not trailing:
+            continue
         closed = at + 1 < len(row.items) and bool(MARK.search(row.items[at + 1].gap))
         if not trailing:
             for each in range(clause + 1, last + 1):
@@ -67,7 +71,7 @@ def voices(row: Clauses) -> tuple[Voice, ...]:
                 governed.add(each)
         if trailing or closed or inverted:
             for each in range(clause - 1, -1, -1):
-                if each in heads:
+                if each in heads and not trailing:
                     break
                 governed.add(each)
         found.append(Voice(at, speaker, frozenset(governed)))
@@ -101,9 +105,22 @@ def misattributed(
                 if len(outside) * 2 <= len(theirs):
                     continue
                 who = {row.items[at].stem for at in voice.speaker if row.items[at].is_content}
-                if not who & {row.items[at].stem for at in voice.speaker if row.items[at].kind == "name"}:
-                    who |= names[quote]
-                named = {row.items[at].stem for at in voice.speaker if row.items[at].kind == "name"} or who
-                if not named & spoken and not named & {claim.items[at].stem for at in range(len(claim.items)) if claim.items[at].is_content and claim.of[at] == number and not any(place.quote == quote and place.at not in voice.speaker for a, place in kept if a == at)}:
+                proper = {row.items[at].stem for at in voice.speaker if row.items[at].kind == "name"}
+                if not proper and any(row.items[at].lower in PRONOUNS for at in voice.speaker):
+                    proper = who = names[quote]
+                beside = {
+                    claim.items[at].stem
+                    for at, place in enumerate(found)
+                    if claim.of[at] == number
+                    and claim.items[at].is_content
+                    and (place is None or place.quote != quote or place.at in voice.speaker)
+                }
+                if not _is_one(proper or who, spoken | beside, claim):
                     yield "speaker"
                     return
+
+
+def _is_one(theirs: AbstractSet[str], mine: AbstractSet[str], claim: Clauses) -> bool:
+    """Whether a speaker of a quote is named by the words of a claim: a family name with two first names is two people."""
+    proper = {item.stem for item in claim.items if item.kind == "name" and item.lower not in ROLES} & mine
+    return bool(theirs & mine) and not (len(theirs & mine) == 1 and theirs - mine and proper - theirs and theirs & mine <= proper and len(proper) <= len(theirs))
