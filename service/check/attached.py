@@ -12,10 +12,11 @@ from dateline.service.check.items import Item
 from dateline.service.check.keeping import Place
 from dateline.service.check.limits import SAYING
 from dateline.service.check.statement import ROLES
+from dateline.service.check.voices import voices
 
 _REACH = 2  # neighbours on either side that an item is known by
 _OWN = 3  # words of meaning with which a phrase between commas stands for itself
-_MARGIN = 0.45  # by which another place has to fit better
+_MARGIN = 0.35  # by which another place has to fit better
 _RISKY = frozenset("to from by before after until since above below under over against without up down than between outside inside".split())
 _SAME_WAY = tuple(
     frozenset(group.split())
@@ -224,10 +225,11 @@ def _belonging(quote: Clauses, number: int) -> frozenset[int]:
 
 def exchanged(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
     """Two phrases that changed places around one that stayed, behind one that stayed."""
+    said = {at for voice in voices(claim) for at in (voice.verb, *voice.speaker)}
     for number in range(len(quotes)):
         runs: list[tuple[int, int]] = []
         for at, place in enumerate(found):
-            if place is None or place.quote != number or claim.items[at].lower in _THIN:
+            if place is None or place.quote != number or not claim.items[at].is_content or at in said:
                 continue
             if runs and 0 < place.at - runs[-1][1] <= _STEP:
                 runs[-1] = (runs[-1][0], place.at)
@@ -250,7 +252,7 @@ def torn(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses
     for at in range(1, len(claim.items)):
         one, other = claim.items[at - 1], claim.items[at]
         here, there = found[at - 1], found[at]
-        if other.gap != " " or other.kind != "name" or not (one.kind == "name" or one.lower in ROLES) or not here or not there:
+        if other.gap != " " or other.kind != "name" or not (one.text[:1].isupper() or one.lower in ROLES) or not here or not there:
             continue
         if here.quote != there.quote:
             yield "name"
@@ -271,3 +273,56 @@ def _run(claim: Clauses, at: int) -> frozenset[str]:
     while last + 1 < len(claim.items) and claim.items[last + 1].kind == "name" and claim.items[last + 1].gap == " ":
         last += 1
     return frozenset(item.stem for item in claim.items[at : last + 1])
+
+
+_HEADS = frozenset("against from than compared down up over above below".split())
+
+
+def headless(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """What is kept of a comparison without what it is compared with: "46 in the old basin" for "46, against 52 in the old basin"."""
+    for number, quote in enumerate(quotes):
+        kept = {each.at for each in found if each is not None and each.quote == number}
+        for at, item in enumerate(quote.items):
+            if item.lower not in _HEADS or at in kept or not at:
+                continue
+            end = next((b for b in range(at + 1, len(quote.items)) if MARK.search(quote.items[b].gap) or quote.items[b].lower in JOINS), len(quote.items))
+            figures = [b for b in range(at + 1, end) if quote.items[b].figure is not None]
+            if not figures or figures[0] in kept or figures[0] - at > _STEP:
+                continue
+            if any(b in kept and quote.items[b].is_content for b in range(figures[0] + 1, end)):
+                yield "number"
+                return
+
+
+_CAUSE = frozenset("because since as due owing thanks".split())  # the cause stands behind
+_SO = frozenset("so therefore".split())  # the cause stands before
+
+
+def causes(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """What the quote gives as the cause and the claim as the consequence."""
+    mine = _cause(claim)
+    for number, quote in enumerate(quotes):
+        theirs = _cause(quote)
+        if mine is None or theirs is None:
+            continue
+        inside = [place.at in theirs for at, place in enumerate(found) if place and place.quote == number and at in mine and claim.items[at].is_content]
+        outside = [
+            place.at in theirs
+            for at, place in enumerate(found)
+            if place and place.quote == number and at not in mine and claim.items[at].is_content and claim.items[at].day is None
+        ]
+        if (inside and 2 * sum(inside) < len(inside)) or (outside and 2 * sum(outside) > len(outside)):
+            yield "direction"
+            return
+
+
+def _cause(row: Clauses) -> frozenset[int] | None:
+    """The places of what a sentence gives as a cause."""
+    for at, item in enumerate(row.items):
+        if item.lower in _CAUSE and (item.lower not in ("as", "since") or (row.of[at] != row.of[at - 1] if at else True)):
+            return frozenset(here for here in range(at + 1, len(row.items)) if here <= at + 2 or not (MARK.search(row.items[here].gap) and at == 0)) if at else frozenset(
+                here for here in range(1, next((b for b in range(1, len(row.items)) if "," in row.items[b].gap), len(row.items)))
+            )
+        if item.lower in _SO and at and "," in item.gap:
+            return frozenset(range(at))
+    return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.indexes.sentences import spans
-from dateline.service.check.attached import exchanged, prepositions, scattered, swapped, torn
+from dateline.service.check.attached import causes, exchanged, headless, prepositions, scattered, swapped, torn
 from dateline.service.check.clauses import clauses
 from dateline.service.check.context import InContext
 from dateline.service.check.evidence import Evidence, Flaw
@@ -16,7 +16,7 @@ from dateline.service.check.licensed import unlicensed
 from dateline.service.check.limits import left_out
 from dateline.service.check.links import links, named
 from dateline.service.check.scope import widened
-from dateline.service.check.voices import misattributed
+from dateline.service.check.voices import borrowed, misattributed
 
 _PLAIN = re.compile(r"[A-Z0-9“\"‘'$€£¥][^\n<>{}\[\]|\\^`*_#~@]*\.[”\"’]?")
 _ODD = re.compile(
@@ -46,17 +46,20 @@ def _reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, 
         named(*each)
         or frozenset(
             quotes[other].items[at].stem
-            for other, places_there in borrowed.items()
+            for other, places_there in subject.items()
             for at in places_there
             if quotes[other].items[at].text[:1].isupper() and quotes[other].items[at].is_content
         )
-        for each, borrowed in zip(passages, linked, strict=True)
+        for each, subject in zip(passages, linked, strict=True)
     ]
     for name, flaws in (
         ("licence", unlicensed(claim, found, quotes)),
         ("limit", left_out(claim, found, quotes)),
         ("swap", swapped(claim, found, quotes)),
         ("exchange", exchanged(claim, found, quotes)),
+        ("headless", headless(claim, found, quotes)),
+        ("cause", causes(claim, found, quotes)),
+        ("borrowed", borrowed(claim, found, quotes, names)),
         ("torn", torn(claim, found, quotes)),
         ("prep", prepositions(claim, found, quotes)),
         ("scatter", scattered(claim, found, quotes, linked)),

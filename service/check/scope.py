@@ -45,7 +45,7 @@ def _loses_whole(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> bo
     if here < 1 or quote.items[here].lower != "of":
         return False
     whole = quote.items[here - 1]
-    return here - 1 not in kept and whole.is_content and whole.stem not in stems and whole.kind in ("figure", "word") and not _names(whole.lower)
+    return here - 1 not in kept and whole.is_content and (whole.figure is not None or whole.stem not in stems) and whole.kind in ("figure", "word") and not _names(whole.lower)
 
 
 def _names(word: str) -> bool:
@@ -58,6 +58,8 @@ def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> boo
     if at + 1 >= len(quote.items) or item.kind == "name":
         return False
     behind = quote.items[at + 1]
+    if at + 1 in quote.verbs and behind.lower.endswith(("ed", "sold", "built", "made")) and at + 1 not in kept and behind.stem not in stems:
+        return quote.items[at - 1].figure is not None and not MARK.search(behind.gap)
     if at + 1 in kept or MARK.search(behind.gap) or behind.lower not in _RESTRICTING:
         return False
     tail: list[int] = []
@@ -69,7 +71,7 @@ def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> boo
             tail.append(here)
         if len(tail) == 2:
             break
-    if not tail or any(here in kept or quote.items[here].stem in stems for here in tail):
+    if not tail or any(here in kept or (quote.items[here].stem and quote.items[here].stem in stems) for here in tail):
         return False
     counted = any(quote.items[back].kind == "figure" for back in range(max(0, at - 2), at)) or item.kind == "figure"
     subject = not any(verb < at and quote.of[verb] == quote.of[at] for verb in quote.verbs)

@@ -124,3 +124,39 @@ def _is_one(theirs: AbstractSet[str], mine: AbstractSet[str], claim: Clauses) ->
     """Whether a speaker of a quote is named by the words of a claim: a family name with two first names is two people."""
     proper = {item.stem for item in claim.items if item.kind == "name" and item.lower not in ROLES} & mine
     return bool(theirs & mine) and not (len(theirs & mine) == 1 and theirs - mine and proper - theirs and theirs & mine <= proper and len(proper) <= len(theirs))
+
+
+def borrowed(
+    claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses], names: Sequence[frozenset[str]]
+) -> Iterator[Flaw]:
+    """Who says something in the claim and is not the one who says it in the quote."""
+    for voice in voices(claim):
+        said = [
+            place
+            for at, place in enumerate(found)
+            if place is not None and claim.of[at] in voice.governed and at not in voice.speaker and at != voice.verb and claim.items[at].is_content
+        ]
+        proper = {claim.items[at].stem for at in voice.speaker if claim.items[at].is_content and claim.items[at].lower not in ROLES and claim.items[at].day is None}
+        if not said or not proper:
+            continue
+        quote = max(range(len(quotes)), key=lambda number: sum(place.quote == number for place in said))
+        row = quotes[quote]
+        known = set(names[quote])
+        for each in voices(row):
+            known |= {row.items[at].stem for at in each.speaker}
+            known |= {item.stem for at, item in enumerate(row.items) if row.of[at] == row.of[each.verb]}
+        if not any(each.governed for each in voices(row)):
+            known |= {item.stem for item in row.items}
+        if not proper & known or any(
+            item.stem not in known for at in voice.speaker if (item := claim.items[at]).kind == "name" and item.lower not in ROLES and not _is_aside(claim, at)
+        ):
+            yield "speaker"
+            return
+
+
+def _is_aside(row: Clauses, at: int) -> bool:
+    """Whether a word of a speaker's name only tells where they belong: "of the Reserve Bank", ", the harbour's master"."""
+    for back in range(at - 1, max(-1, at - 6), -1):
+        if row.items[back].lower in ("of", "at", "for", "from") or MARK.search(row.items[back + 1].gap):
+            return True
+    return False
