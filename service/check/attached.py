@@ -22,7 +22,10 @@ _SAME_WAY = tuple(
     frozenset(group.split())
     for group in ("until to till", "since from", "above over than", "below under than", "against than from", "after since", "to at")
 )
-_WAYS = _RISKY - frozenset(("by", "than", "between"))
+_OPPOSED_WAYS = frozenset(
+    frozenset(pair.split())
+    for pair in ("to from", "before after", "in outside", "in without", "in against", "above below", "over under", "until from", "until since", "until after", "up down", "inside outside", "to against", "before until", "to without")
+)
 _THIN = DETERMINERS | AUXILIARIES | frozenset("he she it they who which that also there then".split())
 
 
@@ -145,7 +148,7 @@ def prepositions(claim: Clauses, found: Sequence[Place | None], quotes: Sequence
             continue
         if item.kind == "word":
             here, there = _before(claim, at), _before(quotes[place.quote], place.at)
-            if here != there and here and there and {here, there} & _WAYS and not any({here, there} <= group for group in _SAME_WAY):
+            if frozenset((here, there)) in _OPPOSED_WAYS:
                 yield "direction"
             continue
         if item.kind == "name" and at and claim.items[at - 1].kind == "name" and claim.items[at].gap in (" ", "-"):
@@ -153,7 +156,9 @@ def prepositions(claim: Clauses, found: Sequence[Place | None], quotes: Sequence
         here, there = _before(claim, at), _before(quotes[place.quote], place.at)
         if here == there or not {here, there} & _RISKY or any({here, there} <= group for group in _SAME_WAY):
             continue
-        if item.kind == "name" and ("by" in (here, there) or not here or not there):
+        if item.kind == "name":
+            if frozenset((here, there)) in _OPPOSED_WAYS:
+                yield "direction"
             continue
         if item.kind == "figure" and here == "" and there in ("to", "from", "than", "over", "by"):
             yield "direction"
@@ -167,6 +172,8 @@ def _before(clauses: Clauses, at: int) -> str:
     for back in range(at - 1, max(-1, at - 5), -1):
         lower = row[back].lower
         if lower in _RISKY or lower in _CALM:
+            if back and row[back - 1].lower in ("compared", "instead"):
+                return "against" if row[back - 1].lower == "compared" else "from"
             return lower if lower in _RISKY else "in"
         if MARK.search(row[back + 1].gap) or back in clauses.verbs or (back and row[back - 1].lower == "to" and is_base(row[back])):
             return ""
@@ -188,12 +195,29 @@ def scattered(
     whole = [[_belonging(quote, number) for number in range(len(quote.shared))] for quote in quotes]
     for group in _groups(claim):
         taken = {place for at in group if (place := found[at]) is not None and claim.items[at].is_content}
+        joined = {number: _joined([found[at] for at in group], number, quote) for number, quote in enumerate(quotes)}
         if taken and not any(
-            all(each.at in (places if each.quote == quote else links[quote].get(each.quote, frozenset())) for each in taken)
+            all(
+                each.at in places | joined.get(quote, frozenset())
+                if each.quote == quote
+                else each.at in links[quote].get(each.quote, frozenset())
+                for each in taken
+            )
             for quote, parts in enumerate(whole)
             for places in parts
         ):
             yield "direction"
+
+
+def _joined(group: Sequence[Place | None], number: int, quote: Clauses) -> frozenset[int]:
+    """The clauses of a quote whose first word, an "until" or "because", a part of a claim keeps."""
+    heads = {each.at for each in group if each is not None and each.quote == number}
+    kept: set[int] = set()
+    for clause in range(len(quote.shared)):
+        own = [at for at in range(len(quote.items)) if quote.of[at] == clause]
+        if own and own[0] in heads and quote.items[own[0]].lower in JOINS:
+            kept |= set(own)
+    return frozenset(kept)
 
 
 def _groups(claim: Clauses) -> list[list[int]]:

@@ -52,6 +52,10 @@ def _reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, 
         )
         for each, subject in zip(passages, linked, strict=True)
     ]
+    stems = [
+        {quotes[other].items[at].stem for other, places_there in subject.items() for at in places_there}
+        for subject in linked
+    ]
     for name, flaws in (
         ("licence", unlicensed(claim, found, quotes)),
         ("limit", left_out(claim, found, quotes)),
@@ -59,7 +63,7 @@ def _reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, 
         ("exchange", exchanged(claim, found, quotes)),
         ("headless", headless(claim, found, quotes)),
         ("cause", causes(claim, found, quotes)),
-        ("borrowed", borrowed(claim, found, quotes, names)),
+        ("borrowed", borrowed(claim, found, quotes, names, stems)),
         ("torn", torn(claim, found, quotes)),
         ("prep", prepositions(claim, found, quotes)),
         ("scatter", scattered(claim, found, quotes, linked)),

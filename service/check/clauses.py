@@ -58,7 +58,7 @@ def clauses(text: str, base: date | None) -> Clauses:
     number = -1
     spans: list[tuple[int, int]] = []
     for start, end in pieces:
-        has_verb = any(at in verbs for at in range(start, end))
+        has_verb = any(at in verbs and not _is_reduced(row, at, start) for at in range(start, end))
         if number >= 0 and not has_verb:
             for at in range(start, end):
                 of[at] = number
@@ -93,6 +93,14 @@ def is_verb(row: tuple[Item, ...], at: int) -> bool:
     if item.stem in _VERBS and lower.endswith("s") and not lower.endswith("ss"):
         return at > 0 and row[at - 1].kind not in ("figure",)
     return item.stem in _VERBS and before.endswith("s") and at > 0 and row[at - 1].is_content and not lower.endswith(("ing", "ion", "er"))
+
+
+def _is_reduced(row: tuple[Item, ...], at: int, start: int) -> bool:
+    """Whether a participle hangs on a noun in a phrase that begins with a preposition: "under a deal struck in April"."""
+    return row[start].lower in _LEADING and at > start and row[at - 1].is_content and row[at].lower not in AUXILIARIES
+
+
+_LEADING = frozenset("under with by in on at for from of to into over between among against without through".split())
 
 
 def is_base(item: Item) -> bool:

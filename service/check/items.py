@@ -1,14 +1,15 @@
 """A sentence as a row of items: words, names, figures with their bounds, days; each knows the marks before it. Pure."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from dateline.service.check.days import Day, mentions
 from dateline.service.check.figures import Figure, figures
-from dateline.service.words import STOPWORDS, is_stopword, tokens
+from dateline.service.words import STOPWORDS, is_stopword, stem, tokens
 
 Kind = Literal["word", "name", "figure", "day", "small"]
 
@@ -74,4 +75,40 @@ def items(text: str, base: date | None) -> tuple[Item, ...]:
             kind = "figure" if figure is not None else "day"
             found.append(Item(kind, text[start:end], "", start, end, gap, figure, day))
         last = end
-    return tuple(found)
+    return tuple(_one_word(found))
+
+
+_PHRASAL = {  # two words that are one verb
+    ("take", "out"): "remove",
+    ("take", "over"): "succeed",
+    ("take", "up"): "start",
+    ("take", "on"): "hire",
+    ("take", "in"): "cover",
+    ("step", "down"): "resign",
+    ("set", "up"): "establish",
+    ("put", "off"): "postpone",
+    ("put", "up"): "erect",
+    ("turn", "down"): "reject",
+    ("go", "up"): "rise",
+    ("go", "down"): "fall",
+    ("come", "down"): "fall",
+    ("call", "off"): "cancel",
+    ("carri", "out"): "perform",
+    ("hand", "out"): "distribute",
+    ("look", "into"): "investigate",
+}
+
+
+def _one_word(row: list[Item]) -> Iterator[Item]:
+    """The items with a verb and its particle as one."""
+    skipped = False
+    for at, item in enumerate(row):
+        if skipped:
+            skipped = False
+            continue
+        behind = row[at + 1] if at + 1 < len(row) else None
+        if behind is not None and behind.gap == " " and (whole := _PHRASAL.get((item.stem, behind.lower))):
+            yield replace(item, kind="word", text=f"{item.text} {behind.text}", stem=stem(whole), end=behind.end)
+            skipped = True
+        else:
+            yield item

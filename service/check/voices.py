@@ -127,7 +127,11 @@ def _is_one(theirs: AbstractSet[str], mine: AbstractSet[str], claim: Clauses) ->
 
 
 def borrowed(
-    claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses], names: Sequence[frozenset[str]]
+    claim: Clauses,
+    found: Sequence[Place | None],
+    quotes: Sequence[Clauses],
+    names: Sequence[frozenset[str]],
+    linked: Sequence[AbstractSet[str]],
 ) -> Iterator[Flaw]:
     """Who says something in the claim and is not the one who says it in the quote."""
     for voice in voices(claim):
@@ -141,7 +145,7 @@ def borrowed(
             continue
         quote = max(range(len(quotes)), key=lambda number: sum(place.quote == number for place in said))
         row = quotes[quote]
-        known = set(names[quote])
+        known = set(names[quote]) | linked[quote]
         for each in voices(row):
             known |= {row.items[at].stem for at in each.speaker}
             known |= {item.stem for at, item in enumerate(row.items) if row.of[at] == row.of[each.verb]}
