@@ -5,6 +5,7 @@ The items of a claim know their places in the quotes. One whose neighbours fit a
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from dateline.service.check.clauses import AUXILIARIES, DETERMINERS, JOINS, MARK, Clauses, is_base
 from dateline.service.check.evidence import Flaw
@@ -248,24 +249,41 @@ def _belonging(quote: Clauses, number: int) -> frozenset[int]:
 
 
 def exchanged(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
-    """Two phrases that changed places around one that stayed, behind one that stayed."""
+    """Two phrases that changed places around one that stayed, or around a preposition: "the agency fined the builder" turned around."""
     said = {at for voice in voices(claim) for at in (voice.verb, *voice.speaker)}
-    for number in range(len(quotes)):
-        runs: list[tuple[int, int]] = []
-        for at, place in enumerate(found):
-            if place is None or place.quote != number or not claim.items[at].is_content or at in said:
-                continue
-            if runs and 0 < place.at - runs[-1][1] <= _STEP:
-                runs[-1] = (runs[-1][0], place.at)
-            else:
-                runs.append((place.at, place.at))
-        for one in range(1, len(runs)):
+    turned = frozenset(_turned(claim, found, quotes))
+    for number, quote in enumerate(quotes):
+        runs = _runs(claim, found, number, said)
+        for one, here in enumerate(runs):
             for other in range(one + 2, len(runs)):
-                before, here, there = runs[0], runs[one], runs[other]
-                middle = runs[one + 1 : other]
-                if before[1] < there[0] and there[1] < here[0] and any(there[1] < each[0] and each[1] < here[0] for each in middle):
+                there = runs[other]
+                if any(there[-1][1] < each[0][1] and each[-1][1] < here[0][1] and not turned & {at for at, _ in each} for each in runs[one + 1 : other]):
                     yield "direction"
                     return
+        for one, other in pairwise(runs):
+            (last, here), (first, there) = one[-1], other[0]
+            between = [item.lower for item in claim.items[last + 1 : first] if item.lower not in _THIN]
+            if here > there and len(between) == 1 and between[0] in _BETWEEN:
+                back = [item.lower for item in quote.items[other[-1][1] + 1 : one[0][1]] if item.lower not in _THIN]
+                if between == back:
+                    yield "direction"
+                    return
+
+
+_BETWEEN = frozenset("of in for with by from to at on under over against after before than per".split())
+
+
+def _runs(claim: Clauses, found: Sequence[Place | None], number: int, said: set[int]) -> list[list[tuple[int, int]]]:
+    """Items of a claim that follow one another there and in a quote: each with its place in both."""
+    runs: list[list[tuple[int, int]]] = []
+    for at, place in enumerate(found):
+        if place is None or place.quote != number or not claim.items[at].is_content or at in said:
+            continue
+        if runs and 0 < place.at - runs[-1][-1][1] <= _STEP:
+            runs[-1].append((at, place.at))
+        else:
+            runs.append([(at, place.at)])
+    return runs
 
 
 _STEP = 3  # places in a quote from one item to the next that stand side by side

@@ -62,6 +62,7 @@ def limit(item: Item) -> Flaw | None:
 
 
 _MARK = re.compile(r"[,;:()—–“”]")
+_TELLING = MODALS | frozenset(("there", "here", "them", "him", "her"))
 _CUTS = frozenset("if unless provided except excluding and but or while although though whereas because who which".split())
 
 
@@ -69,7 +70,7 @@ def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
     """What limits a part of a quote of which something is kept."""
     for number, quote in enumerate(quotes):
         kept = {each.at for each in found if each is not None and each.quote == number}
-        content = {at for at in kept if quote.items[at].is_content}
+        content = {at for at in kept if quote.items[at].is_content or quote.items[at].lower in _TELLING}
         for start, end in blocks(quote):
             if not any(start <= at < end for at in content):
                 if quote.items[start].lower in _IFS and start - 1 in kept | {0} and content:
@@ -102,6 +103,8 @@ def blocks(row: Clauses) -> list[tuple[int, int]]:
     """The parts of a quote between marks and conjunctions, as places of items."""
     cuts = [0]
     for at, item in enumerate(row.items):
+        if at and item.lower == "but" and row.items[at - 1].lower in ("all", "none", "nothing"):
+            continue
         if at and (_MARK.search(item.gap) or item.lower in _CUTS or row.of[at] != row.of[at - 1]):
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], len(row.items)], strict=True))

@@ -94,6 +94,7 @@ def misattributed(
         ]
         says = [voice for voice in mine if number in voice.governed]
         spoken = {claim.items[at].stem for voice in says for at in voice.speaker}
+        aloud = {claim.items[at].lower for voice in says for at in voice.speaker}
         own = {at for voice in says for at in (*voice.speaker, voice.verb)}
         content = [(at, place) for at, place in kept if at not in own]
         for quote, row in enumerate(quotes):
@@ -108,6 +109,8 @@ def misattributed(
                 proper = {row.items[at].stem for at in voice.speaker if row.items[at].kind == "name"}
                 if not proper and any(row.items[at].lower in PRONOUNS for at in voice.speaker):
                     proper = who = names[quote]
+                if any(row.items[at].lower in PRONOUNS and row.items[at].lower in aloud for at in voice.speaker):
+                    continue
                 beside = {
                     claim.items[at].stem
                     for at, place in enumerate(found)
