@@ -257,7 +257,9 @@ def exchanged(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cl
         for one, here in enumerate(runs):
             for other in range(one + 2, len(runs)):
                 there = runs[other]
-                if any(there[-1][1] < each[0][1] and each[-1][1] < here[0][1] and not turned & {at for at, _ in each} for each in runs[one + 1 : other]):
+                if _moves_whole(here, there, claim, quote) or turned & set(range(here[-1][0], there[0][0])):
+                    continue
+                if any(there[-1][1] < each[0][1] and each[-1][1] < here[0][1] for each in runs[one + 1 : other]):
                     yield "direction"
                     return
         for one, other in pairwise(runs):
@@ -268,6 +270,25 @@ def exchanged(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cl
                 if between == back:
                     yield "direction"
                     return
+
+
+def _moves_whole(
+    one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]], claim: Clauses, quote: Clauses
+) -> bool:
+    """Whether two phrases took along the different prepositions that they have in the quote, or their clauses; a day needs none."""
+    if claim.of[one[0][0]] != claim.of[other[0][0]] and quote.of[one[0][1]] != quote.of[other[0][1]]:
+        return True  # with the clauses that they stand in
+    if all(claim.items[at].day is not None for at, _ in one) or all(claim.items[at].day is not None for at, _ in other):
+        return True
+    marks = [(_mark(claim.items, run[0][0]), _mark(quote.items, run[0][1])) for run in (one, other)]
+    return all(mine == theirs for mine, theirs in marks) and marks[0] != marks[1]
+
+
+def _mark(row: Sequence[Item], at: int) -> str:
+    """The preposition or joint right before a phrase."""
+    while at > 0 and row[at - 1].lower in _THIN and not MARK.search(row[at].gap):
+        at -= 1
+    return row[at - 1].lower if at > 0 and (row[at - 1].lower in _BETWEEN or row[at - 1].lower in JOINS) else ""
 
 
 _BETWEEN = frozenset("of in for with by from to at on under over against after before than per".split())
