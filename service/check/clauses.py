@@ -97,7 +97,9 @@ def is_verb(row: tuple[Item, ...], at: int) -> bool:
 
 def _is_reduced(row: tuple[Item, ...], at: int, start: int) -> bool:
     """Whether a participle hangs on a noun in a phrase that begins with a preposition: "under a deal struck in April"."""
-    return row[start].lower in _LEADING and at > start and row[at - 1].is_content and row[at].lower not in AUXILIARIES
+    behind = row[at + 1] if at + 1 < len(row) else None
+    hangs = behind is None or behind.lower in _LEADING or behind.day is not None
+    return row[start].lower in _LEADING and at > start and row[at - 1].is_content and row[at].lower not in AUXILIARIES and hangs
 
 
 _LEADING = frozenset("under with by in on at for from of to into over between among against without through".split())

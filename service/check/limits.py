@@ -84,7 +84,7 @@ def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
 
 _ATTRIBUTING = SAYING | _stems("put call view cite describe verdict blame according accord promise propose deny")
 _IFS = frozenset("if unless provided except excluding".split())
-_PLANNED = frozenset("due expected planned should plans expects".split())
+_PLANNED = frozenset("could may might due expected planned should plans expects".split())
 _SURE = frozenset("will would shall".split())
 
 

@@ -32,6 +32,8 @@ def _loses_modifier(quote: Clauses, at: int, kept: set[int], stems: set[str]) ->
         return False
     if before.kind == "figure":
         return True
+    if at + 1 < len(quote.items) and quote.items[at + 1].gap[:1] in "’'":
+        return False  # "the island republic's"
     return before.kind == "word" and not before.lower.endswith("ly")
 
 

@@ -39,14 +39,21 @@ def is_saying(row: Clauses, at: int) -> bool:
         return any(each.lower in ("at", "near") for each in row.items[at + 1 : at + 14])
     if item.kind != "word":
         return False
+    if item.stem in _FINDING and lower not in _NOT_SAYING:
+        behind = row.items[at + 1] if at + 1 < len(row.items) else None
+        return behind is None or behind.lower == "that" or row.of[at + 1] != row.of[at] or behind.day is not None
     return item.stem in _SAYS and (lower not in _NOT_SAYING or (lower in ("shows", "estimates", "notes", "reports") and at in row.verbs))
 
 
 @lru_cache(maxsize=2048)
 def voices(row: Clauses) -> tuple[Voice, ...]:
     """Everyone who says something in a sentence."""
-    verbs = [at for at in range(len(row.items)) if is_saying(row, at)]
     last = max(row.of, default=0)
+    verbs = [
+        at
+        for at in range(len(row.items))
+        if is_saying(row, at) and not (row.items[at].stem in _FINDING and 0 < row.of[at] < last)
+    ]
     heads = {row.of[at] for at in verbs}
     found: list[Voice] = []
     for at in verbs:
@@ -58,11 +65,13 @@ def voices(row: Clauses) -> tuple[Voice, ...]:
         ) and not row.shared[clause]
         if own[0] == at and MARK.search(row.items[at].gap):
             inverted = inverted or any(row.items[each].is_content and row.items[each].day is None for each in own[1:])
+        if row.items[at].lower in ("saying", "adding"):
+            first = min(row.verbs, default=0)
+            found.append(Voice(at, frozenset(range(first)), frozenset(range(clause, last + 1))))
+            continue
         speaker = frozenset(each for each in own if each > at) if inverted else frozenset(before) | row.shared[clause]
         governed = {clause}
         trailing = clause == last and clause > 0
-        if row.items[at].stem in _FINDING and clause and not trailing:
-            continue
         closed = at + 1 < len(row.items) and bool(MARK.search(row.items[at + 1].gap))
         if not trailing:
             for each in range(clause + 1, last + 1):
@@ -118,7 +127,12 @@ def misattributed(
                     and claim.items[at].is_content
                     and (place is None or place.quote != quote or place.at in voice.speaker)
                 }
-                if not _is_one(proper or who, spoken | beside, claim):
+                meant = {
+                    claim.items[at].stem
+                    for at, place in enumerate(found)
+                    if spoken & PRONOUNS and place is not None and place.quote == quote and place.at in voice.speaker
+                }
+                if not _is_one(proper or who, spoken | beside | meant, claim):
                     yield "speaker"
                     return
 
@@ -144,7 +158,7 @@ def borrowed(
             if place is not None and claim.of[at] in voice.governed and at not in voice.speaker and at != voice.verb and claim.items[at].is_content
         ]
         proper = {claim.items[at].stem for at in voice.speaker if claim.items[at].is_content and claim.items[at].lower not in ROLES and claim.items[at].day is None}
-        if not said or not proper:
+        if not said or not proper or _stands_so(voice, claim, found, quotes):
             continue
         quote = max(range(len(quotes)), key=lambda number: sum(place.quote == number for place in said))
         row = quotes[quote]
@@ -167,3 +181,16 @@ def _is_aside(row: Clauses, at: int) -> bool:
         if row.items[back].lower in ("of", "at", "for", "from") or MARK.search(row.items[back + 1].gap):
             return True
     return False
+
+
+def _stands_so(voice: Voice, claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> bool:
+    """Whether a quote has the same verb with the same subject in one clause."""
+    there = found[voice.verb]
+    if there is None:
+        return False
+    quote = quotes[there.quote]
+    places = [found[at] for at in voice.speaker if claim.items[at].is_content]
+    return all(
+        each is not None and each.quote == there.quote and (quote.of[each.at] == quote.of[there.at] or each.at in quote.shared[quote.of[there.at]])
+        for each in places
+    )
