@@ -15,7 +15,7 @@ from dateline.service.check.keeping import places
 from dateline.service.check.licensed import unlicensed
 from dateline.service.check.limits import left_out
 from dateline.service.check.links import links, named
-from dateline.service.check.scope import widened
+from dateline.service.check.scope import timeless, widened
 from dateline.service.check.voices import borrowed, misattributed
 
 _PLAIN = re.compile(r"[A-Z0-9“\"‘'$€£¥][^\n<>{}\[\]|\\^`*_#~@]*\.[”\"’]?")
@@ -69,6 +69,7 @@ def _reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, 
         ("scatter", scattered(claim, found, quotes, linked)),
         ("voice", misattributed(claim, found, quotes, names)),
         ("wide", widened(claim, found, quotes)),
+        ("time", timeless(found, quotes)),
     ):
         for flaw in flaws:
             yield name, flaw

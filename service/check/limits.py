@@ -75,10 +75,11 @@ def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
             if not any(start <= at < end for at in content):
                 if quote.items[start].lower in _IFS and start - 1 in kept | {0} and content:
                     yield "hedge"
-                continue
+                if any(item.is_content for item in quote.items[start:end]) or not content:
+                    continue
             for at in range(start, end):
                 flaw = None if at in kept or is_saying(quote, at) else limit(quote.items[at]) or _is_to(quote, at, claim)
-                if flaw is not None and not _stands_otherwise(quote.items[at], claim, found):
+                if flaw is not None and not _stands_otherwise(quote.items[at], _touched(claim, found, number, start, end)):
                     yield flaw
 
 
@@ -88,14 +89,22 @@ _PLANNED = frozenset("could may might due expected planned should plans expects"
 _SURE = frozenset("will would shall".split())
 
 
-def _stands_otherwise(item: Item, claim: Clauses, found: Sequence[Place | None]) -> bool:
-    """Whether the claim limits as much in another word."""
+def _touched(claim: Clauses, found: Sequence[Place | None], number: int, start: int, end: int) -> list[Item]:
+    """The items of those clauses of a claim that keep something of a part of a quote."""
+    touched = {
+        claim.of[at] for at, place in enumerate(found) if place is not None and place.quote == number and start <= place.at < end
+    }
+    return [item for at, item in enumerate(claim.items) if claim.of[at] in touched]
+
+
+def _stands_otherwise(item: Item, kept: Sequence[Item]) -> bool:
+    """Whether a part of a claim limits as much in another word."""
     if item.stem in SAYING:
-        return any(each.stem in _ATTRIBUTING for each in claim.items)
+        return any(each.stem in _ATTRIBUTING for each in kept)
     if item.lower in _SURE:
-        return any(each.lower in _SURE | _PLANNED for each in claim.items)
+        return any(each.lower in _SURE | _PLANNED for each in kept)
     if item.lower in ("can", "could", "may", "might"):
-        return any(each.lower in ("could", "may", "might") or (item.lower == "can" and each.lower == "can") for each in claim.items)
+        return any(each.lower in ("could", "may", "might") or item.lower == each.lower for each in kept)
     return False
 
 

@@ -6,7 +6,12 @@ from dateline.service.check.clauses import AUXILIARIES, DETERMINERS, JOINS, MARK
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.keeping import Place
 from dateline.service.check.statement import ROLES
+from dateline.service.words import stem
 
+_PREPOSITIONS = frozenset("of for with among per in on at to from by under over during within without outside".split())
+_SPANS = frozenset(
+    stem(word) for word in "year quarter half month week decade period season night day hour summer winter spring autumn weekday weekend latest earliest".split()
+)
 _RESTRICTING = frozenset("of for with among per that who whose".split())
 
 
@@ -19,6 +24,24 @@ def widened(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clau
             if not quote.items[at].is_content or at in quote.verbs:
                 continue
             if _loses_modifier(quote, at, kept, stems) or _loses_whole(quote, at, kept, stems) or _loses_tail(quote, at, kept, stems):
+                yield "scope"
+                return
+
+
+def timeless(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """A figure without the stretch of time that it is of: "in the year to the end of September"."""
+    for number, quote in enumerate(quotes):
+        kept = {each.at for each in found if each is not None and each.quote == number}
+        counted = {quote.of[at] for at in kept if quote.items[at].figure is not None}
+        for at, item in enumerate(quote.items):
+            if at in kept or item.kind != "word" or item.stem not in _SPANS or quote.of[at] not in counted:
+                continue
+            here = at - 1
+            while here > 0 and (quote.items[here].lower in DETERMINERS or quote.items[here].kind in ("word", "figure")) and at - here < 4:
+                here -= 1
+            before = [each.lower for each in quote.items[here : at]]
+            block = range(next((b for b in range(at, 0, -1) if MARK.search(quote.items[b].gap)), 0), at)
+            if {"in", "during", "for", "over", "within", "by", "at", "per"} & set(before) and any(each in kept and quote.items[each].is_content for each in block):
                 yield "scope"
                 return
 
@@ -67,7 +90,7 @@ def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> boo
     tail: list[int] = []
     for here in range(at + 2, len(quote.items)):
         each = quote.items[here]
-        if MARK.search(each.gap) or each.lower in JOINS or (here in quote.verbs and each.lower in AUXILIARIES):
+        if MARK.search(each.gap) or each.lower in JOINS or (tail and each.lower in _PREPOSITIONS) or (here in quote.verbs and each.lower in AUXILIARIES):
             break
         if each.is_content:
             tail.append(here)
