@@ -262,7 +262,7 @@ def exchanged(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cl
                 if any(there[-1][1] < each[0][1] and each[-1][1] < here[0][1] for each in runs[one + 1 : other]):
                     yield "direction"
                     return
-        for one, other in pairwise(runs):
+        for one, other in pairwise(_runs(claim, found, number, set())):
             (last, here), (first, there) = one[-1], other[0]
             between = [item.lower for item in claim.items[last + 1 : first] if item.lower not in _THIN]
             if here > there and len(between) == 1 and between[0] in _BETWEEN:
@@ -315,11 +315,18 @@ def torn(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses
     for at in range(1, len(claim.items)):
         one, other = claim.items[at - 1], claim.items[at]
         here, there = found[at - 1], found[at]
-        if other.gap != " " or other.kind != "name" or not (one.text[:1].isupper() or one.lower in ROLES) or not here or not there:
+        if other.gap not in (" ", "’ ", "’s ", "' ", "'s ") or other.kind != "name" or not (one.text[:1].isupper() or one.lower in ROLES) or not here or not there:
             continue
         if here.quote != there.quote:
-            yield "name"
-            return
+            if other.gap == " ":
+                yield "name"
+                return
+            continue
+        if other.gap != " ":
+            if one.kind == "name" and here.at > there.at:
+                yield "name"
+                return
+            continue
         between = quotes[here.quote].items[min(here.at, there.at) + 1 : max(here.at, there.at)]
         if one.kind == "name" and one.lower not in ROLES and between and not any(each.lower in ROLES for each in between):
             if any(each.kind == "name" for each in between) or here.at > there.at:
@@ -389,3 +396,23 @@ def _cause(row: Clauses) -> frozenset[int] | None:
         if item.lower in _SO and at and "," in item.gap:
             return frozenset(range(at))
     return None
+
+
+def miscounted(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """A figure of other things than in the quote: what it counts stands right behind it in both."""
+    for at, place in enumerate(found):
+        if place is None or claim.items[at].figure is None:
+            continue
+        counted: list[bool] = []
+        for behind in range(at + 1, min(at + 3, len(claim.items))):
+            item, there = claim.items[behind], found[behind]
+            if item.gap not in (" ", "-") or item.kind != "word":
+                break
+            if there is not None and behind not in claim.verbs:
+                counted.append(there.quote == place.quote and 0 < there.at - place.at <= _COUNTED)
+        if counted and not any(counted):
+            yield "number"
+            return
+
+
+_COUNTED = 4  # places in a quote behind a figure where what it counts stands

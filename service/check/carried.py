@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.indexes.sentences import spans
-from dateline.service.check.attached import causes, exchanged, headless, prepositions, scattered, swapped, torn
+from dateline.service.check.attached import causes, exchanged, headless, miscounted, prepositions, scattered, swapped, torn
 from dateline.service.check.clauses import clauses
 from dateline.service.check.context import InContext
 from dateline.service.check.evidence import Evidence, Flaw
@@ -68,6 +68,7 @@ def _reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, 
         ("prep", prepositions(claim, found, quotes)),
         ("scatter", scattered(claim, found, quotes, linked)),
         ("voice", misattributed(claim, found, quotes, names)),
+        ("count", miscounted(claim, found, quotes)),
         ("wide", widened(claim, found, quotes)),
         ("time", timeless(found, quotes)),
     ):

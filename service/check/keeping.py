@@ -91,6 +91,8 @@ def is_same(one: Item, other: Item, base: date | None) -> bool:
             or (one.stem == other.stem and one.stem in _FORMS)
             or frozenset((one.lower, other.lower)) in _PAIRS
         )
+    if one.lower.startswith("officer") is not other.lower.startswith("officer") and one.stem == other.stem:
+        return False  # an officer is no office
     if one.kind == "name" or other.kind == "name":
         return stands_for(one.stem, other.stem) or (one.stem == other.stem)
     if opposed(one.stem, other.stem):

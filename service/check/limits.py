@@ -75,7 +75,7 @@ def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
             if not any(start <= at < end for at in content):
                 if quote.items[start].lower in _IFS and start - 1 in kept | {0} and content:
                     yield "hedge"
-                if any(item.is_content for item in quote.items[start:end]) or not content:
+                if any(item.is_content for item in quote.items[start:end]) or start - 1 not in content:
                     continue
             for at in range(start, end):
                 flaw = None if at in kept or is_saying(quote, at) else limit(quote.items[at]) or _is_to(quote, at, claim)

@@ -84,7 +84,7 @@ def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> boo
         return False
     behind = quote.items[at + 1]
     if at + 1 in quote.verbs and behind.lower.endswith(("ed", "sold", "built", "made")) and at + 1 not in kept and behind.stem not in stems:
-        return quote.items[at - 1].figure is not None and not MARK.search(behind.gap)
+        return not MARK.search(behind.gap)
     if at + 1 in kept or MARK.search(behind.gap) or behind.lower not in _RESTRICTING:
         return False
     tail: list[int] = []
