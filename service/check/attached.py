@@ -416,3 +416,26 @@ def miscounted(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[C
 
 
 _COUNTED = 4  # places in a quote behind a figure where what it counts stands
+
+
+def promoted(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """What acts in the claim and stands behind a preposition in the quote: "the council expects" for "a study by the council expects"."""
+    turned = frozenset(_turned(claim, found, quotes))
+    said = {at for voice in voices(claim) for at in (voice.verb, *voice.speaker)}
+    for at, place in enumerate(found):
+        item = claim.items[at]
+        if place is None or item.kind not in ("word", "name") or at in claim.verbs or at in said:
+            continue
+        verb = next((b for b in range(at + 1, min(at + 3, len(claim.items))) if b in claim.verbs), None)
+        if verb is None or any(claim.items[b].is_content for b in range(at + 1, verb)) or MARK.search(claim.items[verb].gap):
+            continue
+        if turned & set(range(verb, min(verb + 4, len(claim.items)))) or _before(claim, at):
+            continue
+        if _before(quotes[place.quote], place.at) in ("in", "by", "from", "to", "against") and not _is_subject(quotes[place.quote], place.at):
+            yield "name" if item.kind == "name" else "direction"
+            return
+
+
+def _is_subject(quote: Clauses, at: int) -> bool:
+    """Whether the words before an item in its phrase hold the real subject of the next verb, too: nothing is kept from them."""
+    return at + 1 < len(quote.items) and quote.items[at + 1].lower in ("who", "which", "that")

@@ -1,5 +1,6 @@
 """What a claim makes wider than the quote has it: a word before a noun left out, a part told of the whole. Pure."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dateline.service.check.clauses import AUXILIARIES, DETERMINERS, JOINS, MARK, Clauses
@@ -65,12 +66,49 @@ def _loses_whole(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> bo
     here = at - 1
     if quote.items[at].kind == "name":
         return False
-    while here > 0 and (quote.items[here].lower in DETERMINERS or (here not in kept and quote.items[here].kind == "word" and here not in quote.verbs)) and not MARK.search(quote.items[here + 1].gap):
+    while here > 0 and not MARK.search(quote.items[here + 1].gap):
+        item = quote.items[here]
+        if not (item.lower in DETERMINERS or (item.kind in ("word", "figure") and here not in quote.verbs)):
+            break
         here -= 1
-    if here < 1 or quote.items[here].lower != "of":
+    if here < 1 or quote.items[here].lower != "of" or here - 1 in kept:
         return False
     whole = quote.items[here - 1]
-    return here - 1 not in kept and whole.is_content and (whole.figure is not None or whole.stem not in stems) and whole.kind in ("figure", "word") and not _names(whole.lower)
+    if whole.lower in ("one", "part", "each", "either"):
+        return True
+    known = whole.figure is None and whole.stem in stems
+    return whole.is_content and not known and whole.kind in ("figure", "word") and not _names(whole.lower)
+
+
+def _is_definite(quote: Clauses, at: int) -> bool:
+    """Whether a noun is one that is known: "the basin", "Maroe's government"."""
+    for here in range(at - 1, max(-1, at - 5), -1):
+        item = quote.items[here]
+        if item.lower in ("the", "its", "his", "her", "their", "this", "that") or quote.items[here + 1].gap[:1] in "’'":
+            return True
+        if item.kind == "small" or MARK.search(quote.items[here + 1].gap):
+            return False
+    return False
+
+
+_EXTREMES = frozenset("first last only most least best worst record".split())
+
+
+def boundless(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """A "largest" or "first" without what it is the largest of, or the first since."""
+    for number, quote in enumerate(quotes):
+        kept = {each.at for each in found if each is not None and each.quote == number}
+        for at in kept:
+            item = quote.items[at]
+            if item.lower not in _EXTREMES and not re.fullmatch(r"\w{2,}[^aeiourt]est|biggest|greatest|latest", item.lower):
+                continue
+            end = next((b for b in range(at + 1, len(quote.items)) if MARK.search(quote.items[b].gap)), len(quote.items))
+            for here in range(at + 1, end):
+                if quote.items[here].lower in ("in", "of", "since", "for", "among") and here not in kept and here + 1 < end:
+                    phrase = range(here + 1, min(end, here + 5))
+                    if not any(b in kept and quote.items[b].is_content for b in phrase) and not any(quote.items[b].day for b in phrase):
+                        yield "scope"
+                        return
 
 
 def _names(word: str) -> bool:
@@ -85,7 +123,9 @@ def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> boo
     behind = quote.items[at + 1]
     if at + 1 in quote.verbs and behind.lower.endswith(("ed", "sold", "built", "made")) and at + 1 not in kept and behind.stem not in stems:
         return not MARK.search(behind.gap)
-    if at + 1 in kept or MARK.search(behind.gap) or behind.lower not in _RESTRICTING:
+    subject = not any(verb < at and quote.of[verb] == quote.of[at] for verb in quote.verbs)
+    loose = subject and not _is_definite(quote, at) and behind.lower in _PREPOSITIONS
+    if at + 1 in kept or MARK.search(behind.gap) or not (behind.lower in _RESTRICTING or loose):
         return False
     tail: list[int] = []
     for here in range(at + 2, len(quote.items)):
@@ -99,5 +139,4 @@ def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> boo
     if not tail or any(here in kept or (quote.items[here].stem and quote.items[here].stem in stems) for here in tail):
         return False
     counted = any(quote.items[back].kind == "figure" for back in range(max(0, at - 2), at)) or item.kind == "figure"
-    subject = not any(verb < at and quote.of[verb] == quote.of[at] for verb in quote.verbs)
     return behind.lower == "of" or counted or subject
