@@ -23,7 +23,7 @@ NEGATIONS = frozenset(
 MODALS = frozenset("may might could would should can must shall will".split())
 _HEDGING = HEDGES | _stems(
     "alleged allegedly reportedly suspected supposedly apparently perhaps maybe possibly probable tentative preliminary provisional interim "
-    "proposed planned potential unconfirmed unclear doubt doubtful uncertain rumoured if whether try attempt want offer threaten consider "
+    "proposed planned potential unconfirmed unclear doubt doubtful uncertain rumoured if whether early earliest latest temporarily temporary try attempt want offer threaten consider "
     "ready willing unable eager reluctant believe think feel fear claim argue suggest consider indicate"
 )
 SCOPING = (

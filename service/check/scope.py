@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.service.check.clauses import AUXILIARIES, DETERMINERS, JOINS, MARK, Clauses
+from dateline.service.check.clauses import AUXILIARIES, DETERMINERS, JOINS, MARK, Clauses, is_base
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.keeping import Place
 from dateline.service.check.statement import ROLES
@@ -50,6 +50,8 @@ def timeless(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterat
 def _loses_modifier(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> bool:
     item = quote.items[at]
     before = quote.items[at - 1] if at else None
+    if before is not None and item.kind == "day" and at - 1 not in kept and before.lower in ("late", "early", "mid"):
+        return True
     if before is None or item.kind in ("name", "day", "figure") or item.lower in ROLES:
         return False
     if at - 1 in kept or before.stem in stems or item.gap not in (" ", "-") or at - 1 in quote.verbs:
@@ -78,6 +80,22 @@ def _loses_whole(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> bo
         return True
     known = whole.figure is None and whole.stem in stems
     return whole.is_content and not known and whole.kind in ("figure", "word") and not _names(whole.lower)
+
+
+_NARROWING = frozenset("to against outside within without except under between among per beyond via".split())
+
+
+def _is_dropped(quote: Clauses, start: int, kept: set[int], stems: set[str]) -> bool:
+    """Whether nothing is kept of the phrase that begins here, which names something and is no verb behind "to"."""
+    if start < len(quote.items) and is_base(quote.items[start]):
+        return False
+    for here in range(start, min(start + 4, len(quote.items))):
+        item = quote.items[here]
+        if here > start and (MARK.search(item.gap) or item.lower in _PREPOSITIONS or item.lower in JOINS):
+            break
+        if item.day is not None or (item.is_content and (here in kept or (item.stem and item.stem in stems))):
+            return False
+    return start < len(quote.items)
 
 
 def _is_definite(quote: Clauses, at: int) -> bool:
@@ -122,8 +140,11 @@ def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> boo
         return False
     behind = quote.items[at + 1]
     if at + 1 in quote.verbs and behind.lower.endswith(("ed", "sold", "built", "made")) and at + 1 not in kept and behind.stem not in stems:
-        return not MARK.search(behind.gap)
+        others = [verb for verb in quote.verbs if verb != at + 1 and quote.of[verb] == quote.of[at] and verb != at]
+        return bool(others) and not MARK.search(behind.gap)
     subject = not any(verb < at and quote.of[verb] == quote.of[at] for verb in quote.verbs)
+    if behind.lower in _NARROWING and at + 1 not in kept and not MARK.search(behind.gap) and _is_dropped(quote, at + 2, kept, stems):
+        return True
     loose = subject and not _is_definite(quote, at) and behind.lower in _PREPOSITIONS
     if at + 1 in kept or MARK.search(behind.gap) or not (behind.lower in _RESTRICTING or loose):
         return False
