@@ -13,7 +13,7 @@ from dateline.service.check.items import Item
 from dateline.service.check.keeping import Place
 from dateline.service.check.limits import SAYING
 from dateline.service.check.statement import ROLES
-from dateline.service.check.voices import voices
+from dateline.service.check.voices import PRONOUNS, voices
 
 _REACH = 2  # neighbours on either side that an item is known by
 _OWN = 3  # words of meaning with which a phrase between commas stands for itself
@@ -170,7 +170,7 @@ def prepositions(claim: Clauses, found: Sequence[Place | None], quotes: Sequence
 def _before(clauses: Clauses, at: int) -> str:
     """The preposition of the phrase that an item stands in, or nothing."""
     row = clauses.items
-    for back in range(at - 1, max(-1, at - 5), -1):
+    for back in range(at - 1, max(-1, at - 7), -1):
         lower = row[back].lower
         if lower in _RISKY or lower in _CALM:
             if back and row[back - 1].lower in ("compared", "instead"):
@@ -439,3 +439,32 @@ def promoted(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
 def _is_subject(quote: Clauses, at: int) -> bool:
     """Whether the words before an item in its phrase hold the real subject of the next verb, too: nothing is kept from them."""
     return at + 1 < len(quote.items) and quote.items[at + 1].lower in ("who", "which", "that")
+
+
+def rehung(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """An "of" that hangs on another word than in the quote: "one ferry of the line" for "ships of the line and one ferry"."""
+    for at, place in enumerate(found):
+        if place is None or claim.items[at].lower != "of" or at == 0 or place.at == 0:
+            continue
+        left, there = found[at - 1], quotes[place.quote].items[place.at - 1]
+        if left is None or left.quote != place.quote or not claim.items[at - 1].is_content or not there.is_content:
+            continue
+        if left.at != place.at - 1 and claim.items[at - 1].stem != there.stem and claim.items[at - 1].figure is None:
+            yield "scope"
+            return
+
+
+def unnamed(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """A pronoun of the claim in the place of somebody whom the quote names: "she would wait" for "the family would wait"."""
+    for at, item in enumerate(claim.items):
+        if item.lower not in PRONOUNS or found[at] is not None:
+            continue
+        behind = next((place for place in found[at + 1 :] if place is not None), None)
+        if behind is None:
+            continue
+        quote = quotes[behind.quote]
+        kept = {each.at for each in found if each is not None and each.quote == behind.quote}
+        own = [b for b in range(behind.at) if quote.of[b] == quote.of[behind.at] and quote.items[b].is_content]
+        if own and not any(b in kept for b in own):
+            yield "name"
+            return

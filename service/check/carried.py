@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.indexes.sentences import spans
-from dateline.service.check.attached import causes, exchanged, headless, miscounted, prepositions, promoted, scattered, swapped, torn
+from dateline.service.check.attached import causes, exchanged, headless, miscounted, prepositions, promoted, rehung, scattered, swapped, torn, unnamed
 from dateline.service.check.clauses import clauses
 from dateline.service.check.context import InContext
 from dateline.service.check.evidence import Evidence, Flaw
@@ -15,7 +15,7 @@ from dateline.service.check.keeping import places
 from dateline.service.check.licensed import unlicensed
 from dateline.service.check.limits import left_out
 from dateline.service.check.links import links, named
-from dateline.service.check.scope import boundless, timeless, widened
+from dateline.service.check.scope import boundless, multiplied, timeless, unfinished, widened
 from dateline.service.check.voices import borrowed, misattributed
 
 _PLAIN = re.compile(r"[A-Z0-9“\"‘'$€£¥][^\n<>{}\[\]|\\^`*_#~@]*\.[”\"’]?")
@@ -70,6 +70,10 @@ def _reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, 
         ("voice", misattributed(claim, found, quotes, names)),
         ("promoted", promoted(claim, found, quotes)),
         ("extreme", boundless(found, quotes)),
+        ("rehung", rehung(claim, found, quotes)),
+        ("unnamed", unnamed(claim, found, quotes)),
+        ("unfinished", unfinished(found, quotes)),
+        ("plural", multiplied(claim, found, quotes)),
         ("count", miscounted(claim, found, quotes)),
         ("wide", widened(claim, found, quotes)),
         ("time", timeless(found, quotes)),

@@ -15,6 +15,8 @@ AUXILIARIES = frozenset(
 )
 JOINS = frozenset("and but or nor yet so while although though whereas because since as if unless until when that who which whose where whether before after".split())
 _COORDINATING = frozenset("and but or nor yet".split())
+_SUBORDINATE = frozenset("who which whose where when because if unless while until although though whether".split())
+_LEAST = 3  # items of a clause without a verb that is known
 _RELATIVE = frozenset("who which whose where that".split())
 DETERMINERS = frozenset("a an the its their his her this that these those our my your no any some each every all both".split())
 _PAST = frozenset(
@@ -59,7 +61,7 @@ def clauses(text: str, base: date | None) -> Clauses:
     spans: list[tuple[int, int]] = []
     for start, end in pieces:
         has_verb = any(at in verbs and not _is_reduced(row, at, start) for at in range(start, end))
-        if number >= 0 and not has_verb:
+        if number >= 0 and not has_verb and (end - start < _LEAST or row[start].lower not in _SUBORDINATE):
             for at in range(start, end):
                 of[at] = number
             continue
@@ -91,8 +93,12 @@ def is_verb(row: tuple[Item, ...], at: int) -> bool:
     if lower.endswith("ed") and len(lower) > 4:
         return True
     if item.stem in _VERBS and lower.endswith("s") and not lower.endswith("ss"):
-        return at > 0 and row[at - 1].kind not in ("figure",)
-    return item.stem in _VERBS and before.endswith("s") and at > 0 and row[at - 1].is_content and not lower.endswith(("ing", "ion", "er"))
+        told = any(
+            each.lower in AUXILIARIES or each.lower in _PAST or (each.lower.endswith("ed") and not MARK.search(each.gap))
+            for each in row[at + 1 : at + 3]
+        )
+        return not told and at > 0 and row[at - 1].kind not in ("figure",)
+    return item.stem in _VERBS and (before.endswith("s") or before in ("people", "children", "women", "men")) and at > 0 and row[at - 1].is_content and not lower.endswith(("ing", "ion", "er"))
 
 
 def _is_reduced(row: tuple[Item, ...], at: int, start: int) -> bool:

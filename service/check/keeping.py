@@ -31,11 +31,16 @@ def places(claim: Sequence[Item], quotes: Sequence[Clauses]) -> list[Place | Non
     """For each item of a claim the item of a quote that it is, or None."""
     every = [Place(number, at) for number, row in enumerate(quotes) for at in range(len(row.items))]
     paths: dict[Place | None, tuple[float, list[Place | None]]] = {None: (0.0, [])}
+    stems = {item.stem for row in quotes for item in row.items if item.is_content}
     for item in claim:
+        exact = item.stem in stems
         options: list[Place | None] = [
             place
             for place in every
-            if is_same(item, quotes[place.quote].items[place.at], quotes[place.quote].base)
+            if (
+                is_same(item, quotes[place.quote].items[place.at], quotes[place.quote].base)
+                and (not exact or not item.stem or item.stem == quotes[place.quote].items[place.at].stem)
+            )
             or _is_bare(item, quotes[place.quote].items[place.at], claim, quotes[place.quote].items)
         ]
         step: dict[Place | None, tuple[float, list[Place | None]]] = {}

@@ -61,7 +61,7 @@ _MEANT = {  # what has to stand in a quote for a claim's "will"
         frozenset("could may might can would possible possibly likely expected expects should".split()),
     ),
     "should": frozenset("should ought recommended recommends asked urged proposed wants wanted demanded called".split()),
-    "must": frozenset("must require required requires has have had".split()),
+    "must": frozenset("must require required requires".split()),
 }
 
 

@@ -24,7 +24,7 @@ MODALS = frozenset("may might could would should can must shall will".split())
 _HEDGING = HEDGES | _stems(
     "alleged allegedly reportedly suspected supposedly apparently perhaps maybe possibly probable tentative preliminary provisional interim "
     "proposed planned potential unconfirmed unclear doubt doubtful uncertain rumoured if whether early earliest latest temporarily temporary try attempt want offer threaten consider "
-    "ready willing unable eager reluctant believe think feel fear claim argue suggest consider indicate"
+    "recommend advise urge demand appeal ready willing unable eager reluctant believe think feel fear claim argue suggest consider indicate"
 )
 SCOPING = (
     SCOPES
@@ -40,6 +40,7 @@ CONDITIONS = frozenset(
 SAYING = _stems(
     "say tell state declare announce claim argue warn explain insist predict testify add note write report estimate reckon according believe think allege"
 )
+_DENYING = _stems("clear exonerate acquit deny dismiss reject refuse fail lack avoid prevent decline exempt dispute")
 _ORDER = _stems("former acting deputy vice interim outgoing incoming elect")
 
 
@@ -48,7 +49,7 @@ def limit(item: Item) -> Flaw | None:
     lower = item.lower
     if item.kind in ("figure", "day"):
         return None
-    if lower in NEGATIONS or lower.endswith(("n’t", "n't")):
+    if lower in NEGATIONS or lower.endswith(("n’t", "n't")) or item.stem in _DENYING:
         return "negation"
     if lower in MODALS or item.stem in _HEDGING or lower in CONDITIONS:
         return "hedge" if item.text != "May" else None
@@ -78,7 +79,7 @@ def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
                 if any(item.is_content for item in quote.items[start:end]) or start - 1 not in content:
                     continue
             for at in range(start, end):
-                flaw = None if at in kept or is_saying(quote, at) else limit(quote.items[at]) or _is_to(quote, at, claim)
+                flaw = None if at in kept or is_saying(quote, at) or _is_thing(quote, at) else limit(quote.items[at]) or _is_to(quote, at, claim)
                 if flaw is not None and not _stands_otherwise(quote.items[at], _touched(claim, found, number, start, end)):
                     yield flaw
 
@@ -87,6 +88,16 @@ _ATTRIBUTING = SAYING | _stems("put call view cite describe verdict blame accord
 _IFS = frozenset("if unless provided except excluding".split())
 _PLANNED = frozenset("could may might due expected planned should plans expects".split())
 _SURE = frozenset("will would shall".split())
+
+
+_THINGS = frozenset("project projects plan plans target targets draft drafts estimate estimates forecast forecasts proposal proposals request requests".split())
+
+
+def _is_thing(row: Clauses, at: int) -> bool:
+    """Whether a plan or the like is a thing that is told of, and no hedge: "the project"."""
+    if row.items[at].lower not in _THINGS or (at + 1 < len(row.items) and row.items[at + 1].lower in ("to", "for", "of")):
+        return False
+    return at > 0 and row.items[at - 1].lower in ("the", "its", "his", "her", "their", "this", "that")
 
 
 def _touched(claim: Clauses, found: Sequence[Place | None], number: int, start: int, end: int) -> list[Item]:

@@ -146,7 +146,8 @@ def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> boo
     if behind.lower in _NARROWING and at + 1 not in kept and not MARK.search(behind.gap) and _is_dropped(quote, at + 2, kept, stems):
         return True
     loose = subject and not _is_definite(quote, at) and behind.lower in _PREPOSITIONS
-    if at + 1 in kept or MARK.search(behind.gap) or not (behind.lower in _RESTRICTING or loose):
+    counted = any(quote.items[back].kind == "figure" for back in range(max(0, at - 2), at)) or item.kind == "figure"
+    if MARK.search(behind.gap) or not (behind.lower in _RESTRICTING or ((loose or counted) and behind.lower in _PREPOSITIONS)):
         return False
     tail: list[int] = []
     for here in range(at + 2, len(quote.items)):
@@ -157,7 +158,39 @@ def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> boo
             tail.append(here)
         if len(tail) == 2:
             break
-    if not tail or any(here in kept or (quote.items[here].stem and quote.items[here].stem in stems) for here in tail):
+    if not tail or any(quote.items[here].day is not None for here in tail) or any(here in kept or (quote.items[here].stem and quote.items[here].stem in stems) for here in tail):
         return False
-    counted = any(quote.items[back].kind == "figure" for back in range(max(0, at - 2), at)) or item.kind == "figure"
     return behind.lower == "of" or counted or subject
+
+
+_OPEN = frozenset("enough too sufficient ready willing able unable".split())
+
+
+def unfinished(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """ "Enough" without what for, and "honest" for "honest but late"."""
+    for number, quote in enumerate(quotes):
+        kept = {each.at for each in found if each is not None and each.quote == number}
+        for at in range(len(quote.items) - 1):
+            item, behind = quote.items[at], quote.items[at + 1]
+            if item.lower in _OPEN and at in kept:
+                to = next((b for b in range(at + 1, len(quote.items)) if quote.items[b].lower == "to"), None)
+                if to is not None and to + 1 < len(quote.items) and to + 1 not in kept:
+                    yield "scope"
+                    return
+            if behind.lower == "but" and at in kept and item.kind == "word" and at not in quote.verbs and not MARK.search(behind.gap):
+                end = next((b for b in range(at + 2, len(quote.items)) if MARK.search(quote.items[b].gap)), len(quote.items))
+                if end - at <= 4 and not any(b in quote.verbs or b in kept for b in range(at + 2, end)):
+                    yield "scope"
+                    return
+
+
+def multiplied(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """One told of several, or several of one: "contracts" for "the contract"."""
+    for at, place in enumerate(found):
+        if place is None or claim.items[at].kind != "word" or at in claim.verbs:
+            continue
+        mine, theirs = claim.items[at].lower, quotes[place.quote].items[place.at].lower
+        if place.at in quotes[place.quote].verbs or {mine, theirs} != {min(mine, theirs, key=len), f"{min(mine, theirs, key=len)}s"}:
+            continue
+        yield "scope"
+        return
