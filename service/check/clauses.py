@@ -13,12 +13,18 @@ _STRONG = re.compile(r"[;:—–]")
 AUXILIARIES = frozenset(
     "is are was were be been being has have had do does did will would can could may might must shall should cannot".split()
 )
-JOINS = frozenset("and but or nor yet so while although though whereas because since as if unless until when that who which whose where whether before after".split())
+JOINS = frozenset(
+    "and but or nor yet so while although though whereas because since as if unless until when that who which whose where whether before after".split()
+)
 _COORDINATING = frozenset("and but or nor yet".split())
 _SUBORDINATE = frozenset("who which whose where when because if unless while until although though whether".split())
+_DOUBTFUL = frozenset("as before after since so".split())  # joints where a verb follows soon, else prepositions
+_NEAR = 6
 _LEAST = 3  # items of a clause without a verb that is known
 _RELATIVE = frozenset("who which whose where that".split())
-DETERMINERS = frozenset("a an the its their his her this that these those our my your no any some each every all both".split())
+DETERMINERS = frozenset(
+    "a an the its their his her this that these those our my your no any some each every all both".split()
+)
 _PAST = frozenset(
     "said told spent rose fell grew began bought sold made took gave got went saw knew thought found led lost won held left met paid sent built spoke "
     "wrote drew drove broke chose shrank fought brought caught taught sought ran came became kept felt heard stood understood struck sank froze forbade "
@@ -94,18 +100,32 @@ def is_verb(row: tuple[Item, ...], at: int) -> bool:
         return True
     if item.stem in _VERBS and lower.endswith("s") and not lower.endswith("ss"):
         told = any(
-            each.lower in AUXILIARIES or each.lower in _PAST or (each.lower.endswith("ed") and not MARK.search(each.gap))
+            each.lower in AUXILIARIES
+            or each.lower in _PAST
+            or (each.lower.endswith("ed") and not MARK.search(each.gap))
             for each in row[at + 1 : at + 3]
         )
         return not told and at > 0 and row[at - 1].kind not in ("figure",)
-    return item.stem in _VERBS and (before.endswith("s") or before in ("people", "children", "women", "men")) and at > 0 and row[at - 1].is_content and not lower.endswith(("ing", "ion", "er"))
+    return (
+        item.stem in _VERBS
+        and (before.endswith("s") or before in ("people", "children", "women", "men"))
+        and at > 0
+        and row[at - 1].is_content
+        and not lower.endswith(("ing", "ion", "er"))
+    )
 
 
 def _is_reduced(row: tuple[Item, ...], at: int, start: int) -> bool:
     """Whether a participle hangs on a noun in a phrase that begins with a preposition: "under a deal struck in April"."""
     behind = row[at + 1] if at + 1 < len(row) else None
     hangs = behind is None or behind.lower in _LEADING or behind.day is not None
-    return row[start].lower in _LEADING and at > start and row[at - 1].is_content and row[at].lower not in AUXILIARIES and hangs
+    return (
+        row[start].lower in _LEADING
+        and at > start
+        and row[at - 1].is_content
+        and row[at].lower not in AUXILIARIES
+        and hangs
+    )
 
 
 _LEADING = frozenset("under with by in on at for from of to into over between among against without through".split())
@@ -117,29 +137,38 @@ def is_base(item: Item) -> bool:
 
 
 def _pieces(row: tuple[Item, ...], verbs: frozenset[int]) -> list[tuple[int, int]]:
-    cuts = [0]
-    for at in range(1, len(row)):
-        item = row[at]
-        if MARK.search(item.gap) or (item.lower in JOINS and item.lower not in ("as", "before", "after", "since", "so")) or (
-            item.lower in ("as", "before", "after", "since", "so") and any(each in verbs for each in range(at + 1, min(len(row), at + 6)))
-        ) or (_is_saying(row, at - 1) and item.lower not in ("on", "in", "by", "at", "to") and item.day is None):
-            if cuts[-1] != at:
-                cuts.append(at)
+    cuts = [0, *(at for at in range(1, len(row)) if _is_cut(row, at, verbs))]
     return list(zip(cuts, [*cuts[1:], len(row)], strict=True))
+
+
+def _is_cut(row: tuple[Item, ...], at: int, verbs: frozenset[int]) -> bool:
+    """Whether a piece begins at an item: behind a mark, with a joint, behind a verb of saying."""
+    item = row[at]
+    if MARK.search(item.gap):
+        return True
+    if item.lower in _DOUBTFUL:
+        return any(each in verbs for each in range(at + 1, min(len(row), at + _NEAR)))
+    if item.lower in JOINS:
+        return True
+    return _is_saying(row, at - 1) and item.lower not in ("on", "in", "by", "at", "to") and item.day is None
 
 
 def _is_saying(row: tuple[Item, ...], at: int) -> bool:
     return row[at].lower in ("said", "says", "say", "wrote", "warned", "argued", "added", "found", "showed", "ruled")
 
 
-def _shared(row: tuple[Item, ...], verbs: frozenset[int], of: list[int], start: int, end: int, number: int) -> frozenset[int]:
+def _shared(
+    row: tuple[Item, ...], verbs: frozenset[int], of: list[int], start: int, end: int, number: int
+) -> frozenset[int]:
     """What stands outside a clause and is its subject: of the clause before it, or what a relative clause hangs on."""
     if number == 0:
         return frozenset()
     first = row[start]
     inner = start + 1 if first.lower in JOINS else start
     begins_with_verb = inner in verbs or (
-        inner + 1 < end and inner + 1 in verbs and (row[inner].lower.endswith("ly") or row[inner].lower in ("also", "then", "now", "not", "never"))
+        inner + 1 < end
+        and inner + 1 in verbs
+        and (row[inner].lower.endswith("ly") or row[inner].lower in ("also", "then", "now", "not", "never"))
     )
     if first.lower in _RELATIVE:
         back = [at for at in range(start - 1, -1, -1)]

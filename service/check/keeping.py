@@ -137,7 +137,7 @@ _PAIRS = frozenset(
 def _is_bare(one: Item, other: Item, claim: Sequence[Item], quote: Sequence[Item]) -> bool:
     """Whether two figures are equal but for a unit that one of them leaves to another figure of its sentence: "45 days, down from 60"."""
     mine, theirs = one.figure, other.figure
-    if mine is None or theirs is None or mine.value != theirs.value and not {mine.unit, theirs.unit} & {"month"}:
+    if mine is None or theirs is None or (mine.value != theirs.value and not {mine.unit, theirs.unit} & {"month"}):
         return False
     if "count" not in (mine.unit, theirs.unit) or mine.unit == theirs.unit or mine.bound != theirs.bound:
         return False

@@ -16,7 +16,7 @@ _FREE = frozenset(
 _LIGHT = frozenset(  # words that a writer needs to make another sentence, and that say nothing by themselves
     stem(word)
     for word in "come go take put make give get have view words place reach stand say case use long old issue verdict name instead keep set out mean bring amount number "
-        "people person thing way account together just also then still already here one same turn above way own result".split()
+    "people person thing way account together just also then still already here one same turn above way own result".split()
 )
 _CAUSES = frozenset("because since as so due owing thanks result reason".split())
 
@@ -60,7 +60,9 @@ _MEANT = {  # what has to stand in a quote for a claim's "will"
         ("could", "may", "might", "can"),
         frozenset("could may might can would possible possibly likely expected expects should".split()),
     ),
-    "should": frozenset("should ought recommended recommends asked urged proposed wants wanted demanded called".split()),
+    "should": frozenset(
+        "should ought recommended recommends asked urged proposed wants wanted demanded called".split()
+    ),
     "must": frozenset("must require required requires".split()),
 }
 

@@ -34,9 +34,7 @@ SCOPING = (
     )
 )
 _SMALL_SCOPES = frozenset("only some most many several few all every each both any just".split())
-CONDITIONS = frozenset(
-    "if unless provided until except excluding once assuming pending without depending".split()
-)
+CONDITIONS = frozenset("if unless provided until except excluding once assuming pending without depending".split())
 SAYING = _stems(
     "say tell state declare announce claim argue warn explain insist predict testify add note write report estimate reckon according believe think allege"
 )
@@ -64,7 +62,9 @@ def limit(item: Item) -> Flaw | None:
 
 _MARK = re.compile(r"[,;:()—–“”]")
 _TELLING = MODALS | frozenset(("there", "here", "them", "him", "her"))
-_CUTS = frozenset("if unless provided except excluding and but or while although though whereas because who which".split())
+_CUTS = frozenset(
+    "if unless provided except excluding and but or while although though whereas because who which".split()
+)
 
 
 def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
@@ -76,11 +76,24 @@ def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
             if not any(start <= at < end for at in content):
                 if quote.items[start].lower in _IFS and start - 1 in kept | {0} and content:
                     yield "hedge"
-                if any(item.is_content for item in quote.items[start:end]) or start - 1 not in content:
+                governs = (
+                    end < len(quote.items)
+                    and quote.items[end].lower == "that"
+                    and end + 1 in kept | {at - 1 for at in kept}
+                )
+                if not governs and (
+                    any(item.is_content for item in quote.items[start:end]) or start - 1 not in content
+                ):
                     continue
             for at in range(start, end):
-                flaw = None if at in kept or is_saying(quote, at) or _is_thing(quote, at) else limit(quote.items[at]) or _is_to(quote, at, claim)
-                if flaw is not None and not _stands_otherwise(quote.items[at], _touched(claim, found, number, start, end)):
+                flaw = (
+                    None
+                    if at in kept or is_saying(quote, at) or _is_thing(quote, at)
+                    else limit(quote.items[at]) or _is_to(quote, at, claim)
+                )
+                if flaw is not None and not _stands_otherwise(
+                    quote.items[at], _touched(claim, found, number, start, end)
+                ):
                     yield flaw
 
 
@@ -90,12 +103,16 @@ _PLANNED = frozenset("could may might due expected planned should plans expects"
 _SURE = frozenset("will would shall".split())
 
 
-_THINGS = frozenset("project projects plan plans target targets draft drafts estimate estimates forecast forecasts proposal proposals request requests".split())
+_THINGS = frozenset(
+    "project projects plan plans target targets draft drafts estimate estimates forecast forecasts proposal proposals request requests".split()
+)
 
 
 def _is_thing(row: Clauses, at: int) -> bool:
     """Whether a plan or the like is a thing that is told of, and no hedge: "the project"."""
-    if row.items[at].lower not in _THINGS or (at + 1 < len(row.items) and row.items[at + 1].lower in ("to", "for", "of")):
+    if row.items[at].lower not in _THINGS or (
+        at + 1 < len(row.items) and row.items[at + 1].lower in ("to", "for", "of")
+    ):
         return False
     return at > 0 and row.items[at - 1].lower in ("the", "its", "his", "her", "their", "this", "that")
 
@@ -103,7 +120,9 @@ def _is_thing(row: Clauses, at: int) -> bool:
 def _touched(claim: Clauses, found: Sequence[Place | None], number: int, start: int, end: int) -> list[Item]:
     """The items of those clauses of a claim that keep something of a part of a quote."""
     touched = {
-        claim.of[at] for at, place in enumerate(found) if place is not None and place.quote == number and start <= place.at < end
+        claim.of[at]
+        for at, place in enumerate(found)
+        if place is not None and place.quote == number and start <= place.at < end
     }
     return [item for at, item in enumerate(claim.items) if claim.of[at] in touched]
 
@@ -135,7 +154,8 @@ def _is_to(row: Clauses, at: int, claim: Clauses) -> Flaw | None:
     if row.items[at].lower != "to" or at == 0 or row.items[at - 1].lower not in ("is", "are", "was", "were"):
         return None
     kept = any(
-        each.lower in _SURE or (each.lower == "to" and place and claim.items[place - 1].lower in ("is", "are", "was", "were"))
+        each.lower in _SURE
+        or (each.lower == "to" and place and claim.items[place - 1].lower in ("is", "are", "was", "were"))
         for place, each in enumerate(claim.items)
     )
     return None if kept else "hedge"

@@ -20,7 +20,11 @@ def links(quotes: Sequence[Clauses], passages: Sequence[tuple[Revision, Passage]
             if other == number or passages[other][0].article_id != passages[number][0].article_id:
                 continue
             places = _same_name(quote, earlier)
-            if passages[number][1].ordinal - passages[other][1].ordinal == 1 and _points_back(quote) and _agrees(quote, earlier, *passages[number]):
+            if (
+                passages[number][1].ordinal - passages[other][1].ordinal == 1
+                and _points_back(quote)
+                and _agrees(quote, earlier, *passages[number])
+            ):
                 places |= _subject(earlier) | {at for voice in voices(earlier) for at in voice.speaker}
             if places:
                 borrowed[other] = frozenset(places)
@@ -62,14 +66,27 @@ def _same_name(quote: Clauses, other: Clauses) -> set[int]:
     for at, item in enumerate(other.items):
         if item.stem in stems and item.text[:1].isupper():
             first, last = at, at
-            while first > 0 and other.items[first - 1].text[:1].isupper() and other.items[first].gap == " " and other.items[first - 1].is_content:
+            while (
+                first > 0
+                and other.items[first - 1].text[:1].isupper()
+                and other.items[first].gap == " "
+                and other.items[first - 1].is_content
+            ):
                 first -= 1
-            while last + 1 < len(other.items) and other.items[last + 1].kind == "name" and other.items[last + 1].gap == " ":
+            while (
+                last + 1 < len(other.items)
+                and other.items[last + 1].kind == "name"
+                and other.items[last + 1].gap == " "
+            ):
                 last += 1
             places |= set(range(first, last + 1))
             if last + 1 < len(other.items) and MARK.search(other.items[last + 1].gap):
                 here = last + 1
-                while here < len(other.items) and here not in other.verbs and (here == last + 1 or not MARK.search(other.items[here].gap)):
+                while (
+                    here < len(other.items)
+                    and here not in other.verbs
+                    and (here == last + 1 or not MARK.search(other.items[here].gap))
+                ):
                     places.add(here)
                     here += 1
     return places
