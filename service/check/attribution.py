@@ -22,7 +22,10 @@ def misattributed(
         kept = [
             (at, place)
             for at, place in enumerate(found)
-            if place is not None and claim.of[at] == number and claim.items[at].is_content
+            if place is not None
+            and claim.of[at] == number
+            and claim.items[at].is_content
+            and claim.items[at].day is None
         ]
         says = [voice for voice in mine if number in voice.governed]
         spoken = {claim.items[at].stem for voice in says for at in voice.speaker}

@@ -71,7 +71,7 @@ def _names(word: str) -> bool:
 def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> bool:
     """What restricts the subject of a verb, or what a figure counts."""
     item = quote.items[at]
-    if at + 1 >= len(quote.items) or item.kind == "name":
+    if at + 1 >= len(quote.items) or item.kind in ("name", "day"):
         return False
     behind = quote.items[at + 1]
     if (
@@ -115,6 +115,8 @@ def _loses_tail(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> boo
         or any(here in kept or (quote.items[here].stem and quote.items[here].stem in stems) for here in tail)
     ):
         return False
+    if behind.lower == "from" and quote.items[tail[0]].figure is not None:
+        return False  # what a figure is compared with
     return behind.lower == "of" or counted or subject
 
 
