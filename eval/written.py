@@ -46,6 +46,7 @@ class Claim(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
     id: str
+    question_id: str = ""  # of the gold question under which a model tells it
     text: str
     label: Literal["honest", "lie"]
     kind: str

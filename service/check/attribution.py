@@ -51,7 +51,8 @@ def misattributed(
                 beside = {
                     claim.items[at].stem
                     for at, place in enumerate(found)
-                    if claim.of[at] == number
+                    if not says
+                    and claim.of[at] == number
                     and claim.items[at].is_content
                     and (place is None or place.quote != quote or place.at in voice.speaker)
                 }

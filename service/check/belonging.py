@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dateline.service.check.clauses import JOINS, Clauses
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.keeping import Place
-from dateline.service.check.limits import SAYING
+from dateline.service.check.voices import voices
 
 _OWN = 3  # words of meaning with which a phrase between commas stands for itself
 
@@ -69,8 +69,7 @@ def _groups(claim: Clauses) -> list[list[int]]:
 def _belonging(quote: Clauses, number: int) -> frozenset[int]:
     """The places that may stand together with a clause: its own, its subject, who says it."""
     found = {at for at in range(len(quote.items)) if quote.of[at] == number} | quote.shared[number]
-    for each in range(len(quote.shared)):
-        own = [at for at in range(len(quote.items)) if quote.of[at] == each]
-        if any(quote.items[at].stem in SAYING or quote.items[at].lower == "according" for at in own):
-            found |= set(own) | quote.shared[each]
+    for voice in voices(quote):
+        clause = quote.of[voice.verb]
+        found |= {at for at in range(len(quote.items)) if quote.of[at] == clause} | quote.shared[clause] | voice.speaker
     return frozenset(found)

@@ -44,6 +44,8 @@ def reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, F
     if not passages or not is_plain(wording):
         yield "plain", "addition"
         return
+    if any(passage.text == wording for _, passage in passages):
+        return
     claim = clauses(wording, evidence[0].published)
     quotes = [clauses(passage.text, each.published) for each in evidence for passage in each.passages]
     found = places(claim.items, quotes)

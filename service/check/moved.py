@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dateline.service.check.clauses import JOINS, MARK, Clauses
+from dateline.service.check.clauses import DETERMINERS, JOINS, MARK, Clauses
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.keeping import Place
-from dateline.service.check.phrases import BETWEEN, THIN, mark_before, turned_verbs
+from dateline.service.check.phrases import BETWEEN, mark_before, turned_verbs
 from dateline.service.check.statement import ROLES
 from dateline.service.check.voices import voices
 
@@ -23,29 +23,51 @@ def exchanged(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cl
         for one, here in enumerate(runs):
             for other in range(one + 2, len(runs)):
                 there = runs[other]
-                if _moves_whole(here, there, claim, quote) or turned & set(range(here[-1][0], there[0][0])):
+                if _moves_whole(here, there, claim, found, quote) or turned & set(range(here[-1][0], there[0][0])):
                     continue
                 if any(there[-1][1] < each[0][1] and each[-1][1] < here[0][1] for each in runs[one + 1 : other]):
                     yield "direction"
                     return
         for one, other in pairwise(_runs(claim, found, number, set())):
             (last, here), (first, there) = one[-1], other[0]
-            between = [item.lower for item in claim.items[last + 1 : first] if item.lower not in THIN]
-            if here > there and len(between) == 1 and between[0] in BETWEEN:
-                back = [item.lower for item in quote.items[other[-1][1] + 1 : one[0][1]] if item.lower not in THIN]
+            between = [item.lower for item in claim.items[last + 1 : first] if item.lower not in DETERMINERS]
+            if here > there and 0 < len(between) <= _STEP and (set(between) & BETWEEN or len(between) > 1):
+                back = [
+                    item.lower for item in quote.items[other[-1][1] + 1 : one[0][1]] if item.lower not in DETERMINERS
+                ]
                 if between == back:
                     yield "direction"
                     return
 
 
+def _is_whole(first: tuple[int, int], claim: Clauses, found: Sequence[Place | None], quote: Clauses) -> bool:
+    """Whether all that stands in a clause of the claim stands in one clause of the quote."""
+    at, there = first
+    mine = found[at]
+    kept = [
+        found[each]
+        for each in range(len(claim.items))
+        if claim.of[each] == claim.of[at] and claim.items[each].is_content
+    ]
+    return all(
+        place is None or mine is None or place.quote != mine.quote or quote.of[place.at] == quote.of[there]
+        for place in kept
+    )
+
+
 def _moves_whole(
-    one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]], claim: Clauses, quote: Clauses
+    one: Sequence[tuple[int, int]],
+    other: Sequence[tuple[int, int]],
+    claim: Clauses,
+    found: Sequence[Place | None],
+    quote: Clauses,
 ) -> bool:
     """Whether two phrases took along the different prepositions that they have in the quote, or their clauses; a day needs none."""
     if claim.of[one[0][0]] != claim.of[other[0][0]] and quote.of[one[0][1]] != quote.of[other[0][1]]:
-        return True  # with the clauses that they stand in
-    if all(claim.items[at].day is not None for at, _ in one) or all(claim.items[at].day is not None for at, _ in other):
-        return True
+        return all(_is_whole(run[0], claim, found, quote) for run in (one, other))
+    days = [all(claim.items[at].day is not None for at, _ in run) for run in (one, other)]
+    if any(days):
+        return not all(days)
     marks = [(mark_before(claim.items, run[0][0]), mark_before(quote.items, run[0][1])) for run in (one, other)]
     return all(mine == theirs for mine, theirs in marks) and marks[0] != marks[1]
 

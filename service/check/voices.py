@@ -66,8 +66,8 @@ def voices(row: Clauses) -> tuple[Voice, ...]:
         if own[0] == at and MARK.search(row.items[at].gap):
             inverted = inverted or any(row.items[each].is_content and row.items[each].day is None for each in own[1:])
         if row.items[at].lower in ("saying", "adding"):
-            first = min(row.verbs, default=0)
-            found.append(Voice(at, frozenset(range(first)), frozenset(range(clause, last + 1))))
+            first = found[-1].speaker if found else frozenset(range(min(row.verbs, default=0)))
+            found.append(Voice(at, first, frozenset(range(clause, last + 1))))
             continue
         speaker = frozenset(each for each in own if each > at) if inverted else frozenset(before) | row.shared[clause]
         governed = {clause}
