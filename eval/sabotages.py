@@ -154,8 +154,8 @@ SABOTAGES = (
     Sabotage(
         "speakers are not named",
         "service/quotes.py",
-        "        said_by=None if speaker is None else with_role(speaker, revision.text),\n",
-        "        said_by=None,\n",
+        "    return None if speaker is None else with_role(speaker, hit.revision.text)\n",
+        "    return None\n",
         "worse",
         "named the speaker",
     ),

@@ -46,9 +46,9 @@ UNDATED = Article(
 )
 MARKUP = Article(
     id="markup",
-    title="<b>Bold</b> & <script>document.title='owned'</script>",
+    title="<img src=x onerror=\"document.title='owned'\"> & <script>document.title='owned'</script>",
     text=(
-        "The lighthouse keeper wrote <img src=x onerror=\"document.title='owned'\"> in the public logbook.\n\n"
+        "The lighthouse keeper wrote <b>fog</b> &amp; <i>rain</i> in the public logbook.\n\n"
         "[Click][x] <script>document.title='owned'</script>\n\n[x]: https://evil.example/"
     ),
     source="<i>Leaflet</i>",

@@ -86,7 +86,6 @@ LIES = [
     lie("a reference link", 1, f"{FIRST} [x][r]\n\n[r]: https://evil.example"),
     lie("the number in front of the quote", 1, f"[1] {FIRST}"),
     lie("the whole line of the prompt", 1, f"[1] (Harbour Paper 1, 2024-03-04) {FIRST}"),
-    lie("what an article orders it to say", 5, "The barrier is free."),
 ]
 
 TEXTS = [

@@ -9,8 +9,9 @@ from newsroom import Newsroom, article, found_in
 
 from dateline.indexes.nouns import MAX_QUOTE, Revision
 from dateline.service.answerable import Candidate, Verdict
+from dateline.service.caller import Caller
 from dateline.service.leaning import length, needed
-from dateline.service.nouns import Question
+from dateline.service.nouns import DraftClaim, Question
 from dateline.service.question import read
 from dateline.service.quotes import claim_of, keyless_draft
 
@@ -19,11 +20,16 @@ def beside(found: Revision, at: int = -1, *, shown: frozenset[int] = frozenset()
     return [each.text for each in needed(found.passages[at], found, shown)]
 
 
+def claims_of(chosen: tuple[Candidate, ...]) -> list[DraftClaim]:
+    """What the keyless drafter makes of these sentences."""
+    told = keyless_draft(read(Question("Who came?")), Verdict(True, chosen, chosen), Caller())
+    return [each for each in told if isinstance(each, DraftClaim)]
+
+
 def drafted(found: Revision, *places: int) -> list[list[str]]:
     """The quotes of each claim, where these sentences are shown."""
     chosen = tuple(Candidate(found_in(found)[at], 0.9, {}) for at in places)
-    draft = keyless_draft(read(Question("Who came?")), Verdict(True, chosen, chosen))
-    return [[quote.text for quote in claim.quotes] for claim in draft.claims]
+    return [[quote.text for quote in claim.quotes] for claim in claims_of(chosen)]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +115,7 @@ def test_a_claim_quotes_whole_passages_and_names_its_speaker_with_their_role() -
 def test_an_answer_of_leaning_sentences_is_verbatim(at: int, quotes: int) -> None:
     found = article("Ann Lee came.", "She left.", "Three rose:", "the toll", "the fee", items=[3, 4])
     room, chosen = Newsroom((found,)), (Candidate(found_in(found)[at], 0.9, {}),)
-    told = room.ask(lambda reading, _: keyless_draft(reading, Verdict(True, chosen, chosen)))
+    told = room.ask(lambda reading, _, caller: keyless_draft(reading, Verdict(True, chosen, chosen), caller))
     assert room.holds(told)
     assert [len(claim.citations) for claim in told.claims] == [quotes]
 
@@ -137,8 +143,7 @@ def test_an_answer_shows_each_sentence_once(lines: list[tuple[str, bool]], data:
     found = article(*(text for text, _ in lines), items=[at for at, (_, item) in enumerate(lines) if item])
     places = data.draw(st.lists(st.integers(0, len(lines) - 1), unique=True, min_size=1, max_size=4))
     chosen = tuple(Candidate(found_in(found)[at], 0.9, {}) for at in places)
-    draft = keyless_draft(read(Question("Who came?")), Verdict(True, chosen, chosen))
-    quoted = [quote.start for claim in draft.claims for quote in claim.quotes]
+    quoted = [quote.start for claim in claims_of(chosen) for quote in claim.quotes]
     assert len(quoted) == len(set(quoted))
 
 
