@@ -10,8 +10,10 @@ from dateline.service.chat import Counted, Message, ModelFailed, Terms
 from dateline.service.drafting import Model
 from dateline.service.following import Turn, standalone, strangers
 from dateline.service.question import MAX_QUESTION, normalise
+from dateline.service.words import content, tokens
 
 REPLY_TOKENS = 600  # thinking included
+_KEPT = 0.5  # share of the follow-up's words of meaning; "that" and "the other one" may go
 _QUOTED = 400  # characters of an answer's sentence that the model sees
 
 
@@ -22,9 +24,10 @@ class _Reply(BaseModel):
 
 
 def rewritten(model: Model, question: str, turns: Sequence[Turn], caller: Caller) -> str:
-    """The question as the model would have it stand alone; by the rules where it fails, or brings in what nobody named.
+    """The question as the model would have it stand alone; by the rules where it fails, or asks for something else.
 
-    Each name and number of the follow-up has to stay, and none may come in that neither the conversation nor it has.
+    Every word of meaning has to be one of the conversation's or the follow-up's, most of the follow-up's have to stay, and of its
+    names and numbers all.
     """
     by_rules = standalone(question, turns)
     shown = [replace(turn, question=normalise(turn.question), quotes=_short(turn.quotes)) for turn in turns]
@@ -38,7 +41,17 @@ def rewritten(model: Model, question: str, turns: Sequence[Turn], caller: Caller
         return by_rules
     if not 0 < len(found) <= MAX_QUESTION or strangers(found, question, turns) or strangers(question, found, ()):
         return by_rules
-    return found
+    return found if _asks_the_same(found, question, turns) else by_rules
+
+
+def _asks_the_same(found: str, question: str, turns: Sequence[Turn]) -> bool:
+    asked, rest = _stems(question), _stems(found)
+    said = asked.union(*(_stems(text) for turn in turns for text in (turn.question, *turn.quotes, *turn.speakers)))
+    return bool(rest) and rest <= said and len(asked & rest) >= _KEPT * len(asked)
+
+
+def _stems(text: str) -> set[str]:
+    return {token.stem for token in content(tokens(text))}
 
 
 def _short(quotes: Sequence[str]) -> tuple[str, ...]:

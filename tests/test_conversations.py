@@ -115,8 +115,8 @@ BY_RULES = "Where did Marit Solvang study?"
     ("reply", "becomes"),
     [
         pytest.param(
-            '{"question": "Where did the designer Marit Solvang study?"}',
-            "Where did the designer Marit Solvang study?",
+            '{"question": "Where did Marit Solvang, who designed the Orrel footbridge, study?"}',
+            "Where did Marit Solvang, who designed the Orrel footbridge, study?",
             id="believed",
         ),
         pytest.param('{"question": "Where did Ilse Brandvik study?"}', BY_RULES, id="a name that nobody named"),
@@ -124,6 +124,9 @@ BY_RULES = "Where did Marit Solvang study?"
             '{"question": "Where did Marit Solvang study in 1998?"}', BY_RULES, id="a number that nobody named"
         ),
         pytest.param('{"question": "Where did Marit Solvang study?", "why": "x"}', BY_RULES, id="more than a question"),
+        pytest.param('{"question": "Where did Marit Solvang steal?"}', BY_RULES, id="a word that nobody used"),
+        pytest.param('{"question": "Who designed the Orrel footbridge?"}', BY_RULES, id="another question"),
+        pytest.param('{"question": "x"}', BY_RULES, id="a letter"),
         pytest.param('{"question": ""}', BY_RULES, id="no question"),
         pytest.param(f'{{"question": "{"Why? " * 500}"}}', BY_RULES, id="a question that is too long"),
         pytest.param("Where did Marit Solvang study?", BY_RULES, id="prose"),
