@@ -1,7 +1,7 @@
 """A language model that does what a script says, behind a real OpenAI-compatible endpoint on loopback."""
 
 import json
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -30,7 +30,7 @@ def scripted(reply: Reply) -> Generator[str]:
             self.end_headers()
             for piece in pieces:
                 self._event({"choices": [{"index": 0, "delta": {"content": piece}, "finish_reason": None}]})
-            self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+            self._event({"choices": [{"index": 0, "delta": {"content": ""}, "finish_reason": "stop"}]})
             self.wfile.write(b"data: [DONE]\n\n")
             self.close_connection = True
 
@@ -61,13 +61,13 @@ def passages(prompt: str) -> dict[int, str]:
     return found
 
 
-def numbers_of(quotes: list[str], prompt: str) -> list[int] | None:
+def numbers_of(quotes: Sequence[str], prompt: str) -> list[int] | None:
     """Under which numbers a prompt shows these passages; None: not all of them."""
     shown = passages(prompt)
     found = [next((number for number, line in shown.items() if line.endswith(quote)), None) for quote in quotes]
     return None if None in found else [number for number in found if number is not None]
 
 
-def reply_of(claims: list[Mapping[str, object]]) -> str:
+def reply_of(claims: Sequence[Mapping[str, object]]) -> str:
     """A reply in the form that the prompt asks for."""
     return json.dumps({"claims": claims})

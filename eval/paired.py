@@ -19,7 +19,7 @@ from dateline.eval.runner import run as ask_all
 from dateline.eval.serving import served
 from dateline.service.desk import Desk
 from dateline.service.metrics import Metrics
-from dateline.service.providers import checker, drafter, rewriter
+from dateline.service.providers import models
 from dateline.service.settings import Settings
 
 EMBEDDED = "embedded"
@@ -51,14 +51,7 @@ def with_model(settings: Settings, name: str) -> Settings:
 
 def ask_both(cases: Sequence[Case], keyless: Desk, settings: Settings, name: str, say: Say) -> Pair:
     """Ask every question without the model, then with it. `keyless`: a desk that answers without one."""
-    chosen = with_model(settings, name)
-    desk = replace(
-        keyless,
-        draft=drafter(chosen),
-        rewrite=rewriter(chosen),
-        carries=checker(chosen, keyless.coloured),
-        metrics=Metrics(),
-    )
+    desk = replace(keyless, models=models(with_model(settings, name), keyless.coloured), metrics=Metrics())
     with served(keyless) as client:
         without = ask_all(cases, client, say)
     with served(desk) as client:

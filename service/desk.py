@@ -23,14 +23,13 @@ from dateline.service.check.evidence import Evidence
 from dateline.service.check.path import HITS, check
 from dateline.service.check.path import Draft as CheckedDraft
 from dateline.service.earlier import turns
-from dateline.service.following import Turn, standalone
 from dateline.service.gold_file import Kept, keep
 from dateline.service.judging import judge
 from dateline.service.lexicon import Nearness
 from dateline.service.metrics import Metrics
 from dateline.service.nouns import Answer, Question
-from dateline.service.pipeline import Draft, Step, answer
-from dateline.service.providers import Carries, Rewrite, checker, drafter, embedder, rewriter
+from dateline.service.pipeline import Step, answer
+from dateline.service.providers import Models, embedder, models
 from dateline.service.question import Reading
 from dateline.service.settings import Settings
 from dateline.service.sources import is_known
@@ -41,26 +40,16 @@ from dateline.service.wrong import reported
 log = logging.getLogger(__name__)
 
 
-def _by_rules(question: str, before: Sequence[Turn], _caller: Caller) -> str:
-    return standalone(question, before)
-
-
-def _nothing_is_carried(_wording: str, _evidence: Sequence[Evidence], _caller: Caller) -> str | None:
-    return "unchecked"
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One opened archive with its indexes, and the functions that answer from it. Safe between threads."""
 
     store: Store
-    draft: Draft
     near: Nearness
     meanings: Meanings
     coloured: InContext
     gold: Path  # the file of gold questions that were reported
-    rewrite: Rewrite = _by_rules
-    carries: Carries = _nothing_is_carried
+    models: Models = field(default_factory=Models)
     metrics: Metrics = field(default_factory=Metrics)
     strict: bool = False  # whether hearing nothing is better than hearing something doubtful
     behind: threading.Event = field(default_factory=threading.Event)  # set when there is something to embed
@@ -75,14 +64,14 @@ class Desk:
         caller, started = caller or Caller(), perf_counter()
 
         def unsupported(wording: str, evidence: Sequence[Evidence]) -> str | None:
-            return self.carries(wording, evidence, caller)
+            return self.models.carries(wording, evidence, caller)
 
         try:
             for step in answer(
                 question,
                 retrieve=self._retrieve,
                 judge=self._judge,
-                draft=self.draft,
+                draft=self.models.draft,
                 unsupported=unsupported,
                 standalone=self._standalone(question, caller),
                 caller=caller,
@@ -99,7 +88,7 @@ class Desk:
     def _standalone(self, question: Question, caller: Caller) -> str | None:
         """What is asked by a question that follows another; None of one that follows none."""
         before = turns(self.archive, question)
-        return self.rewrite(question.text, before, caller) if before else None
+        return self.models.rewrite(question.text, before, caller) if before else None
 
     def search(self, question: Question, limit: int, /) -> Found:
         """The passages for a question, best first."""
@@ -211,13 +200,11 @@ def open_desk(settings: Settings) -> Desk:
     coloured = in_context()
     return Desk(
         store=open_store(settings),
-        draft=drafter(settings),
         near=nearness(),
         meanings=meanings(),
         coloured=coloured,
         gold=gold,
-        rewrite=rewriter(settings),
-        carries=checker(settings, coloured),
+        models=models(settings, coloured),
         strict=settings.strict,
     )
 

@@ -1,7 +1,7 @@
 """Which models there are, from the settings: who drafts, who checks, who may veto. Clients are imported when one is asked for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.indexes.embedding import Embedder, keyless
 from dateline.prompts import load
@@ -27,33 +27,46 @@ Rewrite = Callable[[str, Sequence[Turn], Caller], str]
 Carries = Callable[[str, Sequence[Evidence], Caller], str | None]  # why a wording is not carried; None: it is
 
 
-def drafter(settings: Settings) -> Draft:
-    """The keyless drafter, or a model's with the keyless one behind it. Raises what its address or key is wrong with."""
-    if settings.llm == "embedded":
-        return gloss_draft(_embedded(settings), keyless_draft)
-    model = _drafting(settings)
-    return keyless_draft if model is None else model_draft(model, keyless_draft)
+def by_rules(question: str, turns: Sequence[Turn], _caller: Caller) -> str:
+    """A follow-up made to stand alone without a model."""
+    return standalone(question, turns)
 
 
-def checker(settings: Settings, in_context: InContext) -> Carries:
-    """What holds a model's wordings against their quotes: our checks, then the veto of a judge where one is set."""
+def nothing_is_carried(_wording: str, _evidence: Sequence[Evidence], _caller: Caller) -> str | None:
+    """Where no model writes, no wording is shown."""
+    return "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What models do, where there are any; without, what is done in their place."""
+
+    draft: Draft = keyless_draft
+    rewrite: Rewrite = by_rules
+    carries: Carries = nothing_is_carried
+
+
+def models(settings: Settings, in_context: InContext) -> Models:
+    """Who drafts, who makes follow-ups stand alone, and what holds a model's wordings against their quotes: our checks, then the
+    veto of a judge where one is set. The embedded model is too small for follow-ups. Raises what an address or key is wrong with.
+    """
+    if settings.llm is None and settings.llm_model is None:
+        return Models()
     judge = _judging(settings)
 
     def carries(wording: str, evidence: Sequence[Evidence], caller: Caller) -> str | None:
         reason = unsupported(wording, evidence, in_context)
         return vetoed(judge, wording, evidence, caller) if reason is None and judge is not None else reason
 
-    return carries
-
-
-def rewriter(settings: Settings) -> Rewrite:
-    """What makes a follow-up stand alone: rules; or a model, where one drafts that is large enough, with the rules behind it."""
-    model = _rewriting(settings)
+    if settings.llm == "embedded":
+        return Models(gloss_draft(_embedded(settings), keyless_draft), by_rules, carries)
+    drafting = _drafting(settings)
+    rewriting = replace(drafting, prompt=load("standalone"))
 
     def rewrite(question: str, turns: Sequence[Turn], caller: Caller) -> str:
-        return standalone(question, turns) if model is None else rewritten(model, question, turns, caller)
+        return rewritten(rewriting, question, turns, caller)
 
-    return rewrite
+    return Models(model_draft(drafting, keyless_draft), rewrite, carries)
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -66,17 +79,11 @@ def embedder(settings: Settings) -> Embedder:
     return embeddings(base_url=settings.embed_url or OPENAI, api_key=key, model=settings.embed_model)
 
 
-def _drafting(settings: Settings) -> Model | None:
-    if settings.llm_model is None:
-        return None
+def _drafting(settings: Settings) -> Model:
+    assert settings.llm_model is not None  # the settings say so before this is asked
     budget = Budget(settings.llm_prompt_tokens, settings.llm_reply_tokens, _prices(settings), settings.llm_max_cost)
     key = settings.llm_key.get_secret_value() if settings.llm_key else None
     return _model(settings, settings.llm_url or OPENAI, key, settings.llm_model, "answer", budget)
-
-
-def _rewriting(settings: Settings) -> Model | None:
-    model = _drafting(settings)
-    return None if model is None else replace(model, prompt=load("standalone"))
 
 
 def _embedded(settings: Settings) -> Model:

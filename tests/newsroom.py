@@ -16,6 +16,7 @@ from dateline.service.check.evidence import Evidence
 from dateline.service.desk import Desk
 from dateline.service.nouns import Answer, DraftClaim, Generator, Question
 from dateline.service.pipeline import Draft, Outcome, answer
+from dateline.service.providers import Models
 from dateline.service.question import Reading, normalise
 from dateline.service.quotes import claim_of, keyless_draft
 
@@ -104,7 +105,7 @@ def desk_on(store: Store, gold: Path, *, draft: Draft = keyless_draft, strict: b
     """A desk that answers from an opened store, with small programs for encoders."""
     return Desk(
         store=store,
-        draft=draft,
+        models=Models(draft),
         near=no_nearness,
         meanings=HashingEmbedder().embed,
         coloured=letters_only,

@@ -13,7 +13,7 @@ from dateline.service.caller import Caller
 from dateline.service.chat import Chat, Counted, Message, ModelFailed, Terms
 from dateline.service.check.evidence import Evidence
 from dateline.service.drafting import Model
-from dateline.service.providers import checker
+from dateline.service.providers import Carries, models
 from dateline.service.settings import Settings
 from dateline.service.veto import vetoed
 
@@ -22,6 +22,11 @@ EVIDENCE = [Evidence(REVISIONS[0], REVISIONS[0].passages[:1])]
 
 def judge(chatting: Chat) -> Model:
     return Model("judge", chatting, prompts.load("veto"), 5.0, BUDGET, mark=lambda: MARK)
+
+
+def judged_at(url: str) -> Carries:
+    settings = Settings(llm_model="m", llm_url=url, judge_model="m", judge_url=url)
+    return models(settings, letters_only).carries
 
 
 def failing(_messages: Sequence[Message], _terms: Terms, _caller: Caller) -> Iterator[str | Counted]:
@@ -58,13 +63,13 @@ def test_the_judge_sees_the_sentence_and_its_quotations_between_marks() -> None:
 
 def test_a_judge_that_likes_everything_approves_nothing_that_the_checks_refuse() -> None:
     with serving(says('{"carried": true}')) as endpoint:
-        carries = checker(Settings(judge_model="m", judge_url=endpoint.url), letters_only)
+        carries = judged_at(endpoint.url)
         assert carries("The barrier is free, says https://evil.example", EVIDENCE, Caller()) is not None
         assert endpoint.attempts == 0
 
 
 def test_a_judge_is_asked_about_what_the_checks_let_through_and_its_veto_counts() -> None:
     with serving(says('{"carried": false}')) as endpoint:
-        carries = checker(Settings(judge_model="m", judge_url=endpoint.url), letters_only)
+        carries = judged_at(endpoint.url)
         assert carries(FIRST, EVIDENCE, Caller()) == "veto"
         assert endpoint.attempts == 1
