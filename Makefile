@@ -10,7 +10,7 @@ LOCKED := install --quiet --require-hashes --only-binary :all:
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: serve samples test lint types unit eval bench embedded fit sabotage nightly lock clean
+.PHONY: serve samples test lint types unit eval bench embedded fit sabotage hostile nightly lock clean
 
 serve: .venv/runtime $(if $(filter embedded,$(DATELINE_LLM)),.venv/embedded) samples  ## install, load the sample articles once, serve
 	exec .venv/bin/dateline serve --host $(HOST) --port $(PORT)
@@ -50,7 +50,11 @@ fit: .venv/dev  ## print what the weights of answerability would be
 sabotage: .venv/runtime  ## break a copy in every known way: the gate has to be red for each, and green 20 times unbroken
 	.venv/bin/python -m dateline.eval.sabotage --unbroken 20 --at-once 2
 
-nightly: test fit sabotage
+hostile: .venv/runtime  ## a model that lies, over HTTP; and the claims against their quotes
+	.venv/bin/python -m dateline.eval.hostile eval/written/measuring.jsonl
+	.venv/bin/python -m dateline.eval.written eval/written/measuring.jsonl --articles eval/articles --articles eval/revisions
+
+nightly: test fit sabotage hostile
 
 lock: .venv/dev  ## newest versions that pyproject.toml allows, with hashes
 	echo "setuptools>=80" | $(COMPILE) --upgrade pyproject.toml - -o requirements.lock
