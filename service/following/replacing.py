@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.asking import MEASURE
-from dateline.service.callings import OFFICES
-from dateline.service.clauses import clause_text
-from dateline.service.conversation import Told
-from dateline.service.mentions import Name, is_same_person, names
-from dateline.service.phrases import PREPOSITIONS, bare, definite, head, phrases
-from dateline.service.pointing import pointed
-from dateline.service.referents import topic
-from dateline.service.verbs import is_verb
+from dateline.service.following.callings import OFFICES
+from dateline.service.following.clauses import clause_text
+from dateline.service.following.conversation import Told
+from dateline.service.following.mentions import Name, is_same_person, names
+from dateline.service.following.phrases import PREPOSITIONS, bare, definite, head, phrases
+from dateline.service.following.pointing import pointed
+from dateline.service.following.referents import topic
+from dateline.service.following.verbs import is_verb
 from dateline.service.words import opposed, same, stem
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.conversation import Told, people
-from dateline.service.mentions import names
+from dateline.service.following.conversation import Told, people
+from dateline.service.following.mentions import names
 
 _BOTH = re.compile(
     r"\b(?:the|these|those|both) two (?:\w+)\b|\bboth (?:firms|companies|men|women|sides|of them|countries)\b", re.I

@@ -5,8 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.service.phrases import AUXILIARIES, BE, DETERMINERS, DO, LEADS, PREPOSITIONS, QUESTION_WORDS, bare
-from dateline.service.verbs import is_verb, listed_verbs, participles
+from dateline.service.following.phrases import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    DO,
+    LEADS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    bare,
+)
+from dateline.service.following.verbs import is_verb, listed_verbs, participles
 from dateline.service.words import STOPWORDS
 
 _ADVERBS = frozenset(

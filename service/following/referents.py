@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.service.callings import LANDS, OFFICES, PLACES
-from dateline.service.clauses import clause_text
-from dateline.service.conversation import Told, is_time
-from dateline.service.mentions import Name
-from dateline.service.phrases import DETERMINERS, bare, definite, head, is_plural, phrases
-from dateline.service.verbs import is_verb
+from dateline.service.following.callings import LANDS, OFFICES, PLACES
+from dateline.service.following.clauses import clause_text
+from dateline.service.following.conversation import Told, is_time
+from dateline.service.following.mentions import Name
+from dateline.service.following.phrases import DETERMINERS, bare, definite, head, is_plural, phrases
+from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
 _NO_THING = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.service.callings import (
+from dateline.service.following.callings import (
     BODIES,
     ENDS_BODY,
     ENDS_PLACE,
@@ -20,9 +20,9 @@ from dateline.service.callings import (
     Sex,
     sex_by_name,
 )
-from dateline.service.phrases import AUXILIARIES, LEADS, PREPOSITIONS, QUESTION_WORDS
+from dateline.service.following.phrases import AUXILIARIES, LEADS, PREPOSITIONS, QUESTION_WORDS
+from dateline.service.following.verbs import is_verb
 from dateline.service.times import is_calendar_word
-from dateline.service.verbs import is_verb
 from dateline.service.words import STOPWORDS, country_words, stem
 
 Sort = Literal["person", "firm", "place", "thing"]

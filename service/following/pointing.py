@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.callings import OFFICES, Sex
-from dateline.service.conversation import Told, people, person, year
-from dateline.service.mentions import names
-from dateline.service.pairs import named_pair
-from dateline.service.phrases import AUXILIARIES, PREPOSITIONS, bare, is_plural, phrases
-from dateline.service.referents import place, thing
-from dateline.service.verbs import is_verb
+from dateline.service.following.callings import OFFICES, Sex
+from dateline.service.following.conversation import Told, people, person, year
+from dateline.service.following.mentions import names
+from dateline.service.following.pairs import named_pair
+from dateline.service.following.phrases import AUXILIARIES, PREPOSITIONS, bare, is_plural, phrases
+from dateline.service.following.referents import place, thing
+from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
 _POINTERS = re.compile(r"\b(?:he|him|himself|his|she|her|hers|it|its|they|them|their|theirs)\b", re.I)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.clauses import clause
-from dateline.service.conversation import Told
-from dateline.service.mentions import names
-from dateline.service.phrases import DO, LEADS, bare, phrases
-from dateline.service.referents import topic
+from dateline.service.following.clauses import clause
+from dateline.service.following.conversation import Told
+from dateline.service.following.mentions import names
+from dateline.service.following.phrases import DO, LEADS, bare, phrases
+from dateline.service.following.referents import topic
 from dateline.service.words import content, tokens
 
 _MOST = 4  # words that carry meaning in a question that leans on the one before without saying so

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.service.verbs import is_verb, listed_verbs
+from dateline.service.following.verbs import is_verb, listed_verbs
 from dateline.service.words import STOPWORDS
 
 LEADS = frozenset("and but so then also ok okay well now or".split())

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.clauses import without_lead
-from dateline.service.conversation import Told, in_full, is_time
-from dateline.service.referents import topic
+from dateline.service.following.clauses import without_lead
+from dateline.service.following.conversation import Told, in_full, is_time
+from dateline.service.following.referents import topic
 from dateline.service.words import content, tokens
 
 _SAYS = r"(?:said|says|say|told|claimed|claims|claim|argued|reported|reports|report|denied|denies|deny|disputed|disputes|dispute|confirmed|confirms|confirm|announced|estimated|believes?|thinks?|predicted|insisted|suggested|stated|rejected|rejects)"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.service.callings import OFFICES, Sex
-from dateline.service.clauses import Clause, clause
-from dateline.service.mentions import Name, is_same_person, known_words, names
-from dateline.service.phrases import bare
+from dateline.service.following.callings import OFFICES, Sex
+from dateline.service.following.clauses import Clause, clause
+from dateline.service.following.mentions import Name, is_same_person, known_words, names
+from dateline.service.following.phrases import bare
 from dateline.service.times import is_calendar_word, years
 
 _AGE = 4.0  # what a turn further back costs; a person whose sex is known to fit is worth three quarters of it

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from dateline.service.callings import BODIES, FIRMS, LANDS, OFFICES, PLACES, Sex
-from dateline.service.clauses import clause, clause_text
-from dateline.service.conversation import Told, in_full, person, posts_of
-from dateline.service.mentions import names
-from dateline.service.pairs import of_two
-from dateline.service.phrases import Phrase, bare, definite, head, is_plural, phrases
-from dateline.service.pointing import points
-from dateline.service.referents import place, thing, topic
+from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES, PLACES, Sex
+from dateline.service.following.clauses import clause, clause_text
+from dateline.service.following.conversation import Told, in_full, person, posts_of
+from dateline.service.following.mentions import names
+from dateline.service.following.pairs import of_two
+from dateline.service.following.phrases import Phrase, bare, definite, head, is_plural, phrases
+from dateline.service.following.pointing import points
+from dateline.service.following.referents import place, thing, topic
 from dateline.service.words import same, stem
 
 _BACK = frozenset(("the", "this", "that", "these", "those", "such"))

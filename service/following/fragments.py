@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.clauses import Clause, clause, without_lead
-from dateline.service.conversation import Told, year
-from dateline.service.echoing import asked_again
-from dateline.service.mentions import names
-from dateline.service.phrases import DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural, phrases
-from dateline.service.pointing import pointed
-from dateline.service.replacing import owned, timed, with_name, with_noun, without_article, word_behind
-from dateline.service.verbs import is_verb
+from dateline.service.following.clauses import Clause, clause, without_lead
+from dateline.service.following.conversation import Told, year
+from dateline.service.following.echoing import asked_again
+from dateline.service.following.mentions import names
+from dateline.service.following.phrases import DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural, phrases
+from dateline.service.following.pointing import pointed
+from dateline.service.following.replacing import owned, timed, with_name, with_noun, without_article, word_behind
+from dateline.service.following.verbs import is_verb
 
 _BARE = re.compile(
     r"^(?P<wh>why(?= there$)|why|when|where|how|who|what|how come|(?:by|from|to|for|with|against|of|on|under) (?:whom?|what|which)(?: \w+){0,2}|(?:since|until|till|by) when|"

@@ -1,21 +1,21 @@
-"""Follow-up questions made to stand alone: what they leave out or point to is put in from the conversation. English, by rules."""
+"""The way of a follow-up question: what it was asked after is read, turn by turn, and what it leaves out is put in."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.service.clauses import without_lead
-from dateline.service.conversation import Told, told, words_known
-from dateline.service.describing import described
-from dateline.service.echoing import echoed
-from dateline.service.fragments import completed
+from dateline.service.following.clauses import without_lead
+from dateline.service.following.conversation import Told, told, words_known
+from dateline.service.following.describing import described
+from dateline.service.following.echoing import echoed
+from dateline.service.following.fragments import completed
+from dateline.service.following.mentions import names
+from dateline.service.following.phrases import LEADS, bare
+from dateline.service.following.pointing import pointed, points
+from dateline.service.following.unsaid import leaning, on_the_matter
 from dateline.service.languages import is_english
-from dateline.service.mentions import names
-from dateline.service.phrases import LEADS, bare
-from dateline.service.pointing import pointed, points
 from dateline.service.question import MAX_QUESTION
 from dateline.service.times import numbers
-from dateline.service.unsaid import leaning, on_the_matter
 from dateline.service.words import content, tokens
 
 _MOST_TURNS = 12  # a conversation's last turns that are read
