@@ -10,6 +10,7 @@ from dateline.service.following.pairs import named_pair
 from dateline.service.following.phrases import AUXILIARIES, PREPOSITIONS, bare, is_plural, phrases
 from dateline.service.following.referents import place, thing
 from dateline.service.following.verbs import is_verb
+from dateline.service.following.wanted import needed
 from dateline.service.words import STOPWORDS
 
 _POINTERS = re.compile(r"\b(?:he|him|himself|his|she|her|hers|it|its|they|them|their|theirs)\b", re.I)
@@ -25,9 +26,6 @@ _CORPORATE = re.compile(
     r"\s+(?:new |former |first |current )?(?:chief|ceo|boss|chair\w*|director|managing|president|shares?|profits?|revenues?|headquarters|workforce|employees|staff|"
     r"sales|turnover|owners?|shareholders?|board|spokes\w+)\b",
     re.I,
-)
-_SPEAKS = re.compile(
-    r"\s+(?:say|said|want|think|announce|propose|promise|plan|expect|call|argue|demand|earn|employ|pay)\b", re.I
 )
 _THERE = re.compile(r"(?:\b(?P<preposition>in|at|from|to|near|over|around)\s+)?\bthere\b", re.I)
 _EXISTS = re.compile(
@@ -85,7 +83,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
         if found is None and word.startswith("th"):
             found = _several(before, text, as_object=as_object)
         elif found is None:
-            found = thing(before, as_object=as_object, speaks=bool(_SPEAKS.match(right)), but=text)
+            found = thing(before, as_object=as_object, needs=needed(left, right, owns=owns), but=text)
     if not found:
         return None
     if match.start() == 0 or not left.strip():

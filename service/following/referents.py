@@ -1,55 +1,50 @@
 """What a conversation was about, for what points back to it: the thing, the matter, the place. English, by rules."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from dateline.service.following.callings import LANDS, OFFICES, PLACES
-from dateline.service.following.clauses import clause_text
+from dateline.service.following.callings import LANDS, PLACES
+from dateline.service.following.candidates import NO_THING, PERSONS, mentioned, things
 from dateline.service.following.conversation import Told, is_time
-from dateline.service.following.mentions import Name
-from dateline.service.following.phrases import DETERMINERS, bare, definite, head, is_plural, phrases
+from dateline.service.following.phrases import bare, definite, head, is_plural, phrases
 from dateline.service.following.verbs import is_verb
-from dateline.service.words import STOPWORDS
+from dateline.service.following.wanted import kinds_of
 
-_NO_THING = frozenset(
-    "year month day date week time quarter share percentage anybody anyone nobody somebody you we i there what who".split()
-)
-
-
-_PERSONS = OFFICES | frozenset("owner owners members workers".split())
-
-
-_ATTACHED = frozenset("of in at on for between against with to from about over".split())
-
-
-_OBJECT = frozenset(("", "about", "on", "of", "for", "against", "with", "to", "over", "behind", "into"))
-
-
-_ACTS = frozenset("approve reject pass sign ban order postpone announce launch introduce adopt cancel choose veto block suspend impose ratify revoke vote debate discuss decide agree negotiate consider "
-    "change order commission award publish raise cut".split())  # fmt: skip
-
-
-_MAKES = frozenset("announce propose build buy find discover invent design write paint publish order launch sign develop create introduce plan present "
-    "unveil draft open found start suggest offer demand".split())  # fmt: skip
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
+
+_AGE = 4.0  # what a turn further back costs
+_RANK = 1.0  # what it costs to come later among what a turn was about
+_ASIDE = 8.0  # what it costs to be mentioned only
+_FITS = 6.0  # what it is worth to be of the kind that the question needs, and what it costs to be of another
 
 
 def thing(
-    before: Sequence[Told], *, plural: bool = False, as_object: bool = False, speaks: bool = False, but: str = ""
+    before: Sequence[Told],
+    *,
+    plural: bool = False,
+    as_object: bool = False,
+    needs: frozenset[str] = frozenset(),
+    but: str = "",
 ) -> str | None:
-    """What "it" or "they" means: what the newest question was about that is no person, by its place in that question.
+    """What "it" or "they" means: one choice by age, by its place in the question it stood in, and by what kind the question needs.
 
-    `but`: a text that names something else already. `speaks`: it is one who can say something.
+    `but`: a text that names something else already. `needs`: the kinds that will do; none if any will.
     """
-    for turn in reversed(before):
-        for candidate in _things(turn, plural=plural, as_object=as_object):
-            if (
-                definite(candidate)
-                and candidate.lower() not in but.lower()
-                and not (speaks and candidate == _made(turn))
-            ):
-                return definite(candidate)
-    return None
+    found: list[tuple[float, int, str]] = []
+    for age, turn in enumerate(reversed(before)):
+        central = list(dict.fromkeys(things(turn, plural=plural, as_object=as_object)))
+        aside = [] if plural or not needs else list(mentioned(turn))
+        for rank, each in enumerate([*central, *aside]):
+            text = definite(each)
+            if text and text.lower() not in but.lower():
+                cost = age * _AGE + rank * _RANK + (_ASIDE if rank >= len(central) else 0.0)
+                found.append((cost - _fit(text, needs, before), len(found), text))
+    return min(found)[2] if found else None
+
+
+def _fit(text: str, needs: frozenset[str], before: Sequence[Told]) -> float:
+    kinds = kinds_of(text, before) if needs else frozenset[str]()
+    return 0.0 if not kinds else _FITS if kinds & needs else -_FITS
 
 
 def topic(before: Sequence[Told]) -> str:
@@ -63,10 +58,10 @@ def topic(before: Sequence[Told]) -> str:
         kept = [
             part
             for part in parts
-            if bare(part.text) not in _NO_THING and not (part.preposition == "to" and is_verb(part.text))
+            if bare(part.text) not in NO_THING and not (part.preposition == "to" and is_verb(part.text))
         ]
         asked = turn.clause.noun if not turn.clause.wh.lower().startswith("how") and not turn.clause.subject else ""
-        if turn.clause.noun and (asked or not kept) and head(turn.clause.noun) not in _PERSONS:
+        if turn.clause.noun and (asked or not kept) and head(turn.clause.noun) not in PERSONS:
             return " ".join(
                 [
                     f"the {turn.clause.noun}",
@@ -74,7 +69,7 @@ def topic(before: Sequence[Told]) -> str:
                 ]
             )
         if len(kept) > 1 and (
-            head(kept[0].text) in _PERSONS
+            head(kept[0].text) in PERSONS
             or any(name.sort == "person" and kept[0].text.endswith(name.text) for name in turn.asked)
         ):
             kept = kept[1:]
@@ -109,138 +104,6 @@ def place(before: Sequence[Told]) -> tuple[str, str] | None:
         for name in (*turn.asked, *turn.said):
             if name.sort == "place":
                 return name.text, "in"
-        if (found := next(_things(turn, plural=False, as_object=False), None)) is not None:
+        if (found := next(things(turn, plural=False, as_object=False), None)) is not None:
             return definite(found), "at"
     return None
-
-
-def _things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
-    parts = turn.clause
-    if parts is None:
-        yield from (name.text for name in turn.asked if name.sort in ("firm", "thing"))
-        return
-    noun = parts.noun if bare(parts.noun.split()[-1] if parts.noun else "") not in _NO_THING else ""
-    is_count = parts.wh.lower().startswith("how")
-    fitting = [name for name in turn.new if name.sort != "person"]
-    if noun and not is_count and fitting and not plural and head(noun) not in OFFICES:
-        yield _as_called(fitting[0], noun, turn)
-    if not plural and (made := _made(turn)):
-        yield made
-    subject = [] if _is_person(parts.subject, turn) else [parts.subject]
-    objects = [each for each in _objects(parts.rest) if not _is_person(each, turn)]
-    verb = bare(parts.predicate.partition(" ")[0])
-    is_actor = verb in _ACTS and bool(objects) and any(name.text in parts.subject for name in turn.asked)
-    wanted = [*objects, *subject] if as_object or (is_actor and not plural) else [*subject, *objects]
-    wanted = [
-        each
-        for each in wanted
-        if each
-        and bare(each) not in _NO_THING
-        and bare(each.split()[0]) not in DETERMINERS - {"the", "a", "an", "some", "any"}
-    ]
-    counted = (
-        [f"the {noun} of {definite(wanted[0])}" if wanted else f"the {noun}"]
-        if noun and is_plural(noun) == plural
-        else []
-    )
-    if plural:
-        yield from [each for each in wanted if is_plural(each)]
-        has = verb in {"have", "hold", "get", "win", "own", "employ"} and any(
-            name.sort == "firm" and name.text in parts.subject for name in turn.asked
-        )
-        yield from ([parts.subject] if has else counted)
-        answered = turn.new if turn.asks_who or noun else ()
-        yield from (
-            _with_article(name.text, turn)
-            for name in (*answered, *turn.asked, *turn.new)
-            if name.sort == "firm" or (name in answered and name.sort == "thing")
-        )
-        first = phrases(turn.quotes[0])[:1] if turn.quotes else ()
-        yield from (
-            part.text[0].lower() + part.text[1:]
-            for part in first
-            if is_plural(part.text[0].lower() + part.text[1:]) and len(part.text.split()) < 4 and not part.preposition
-        )
-        yield from (
-            name.text
-            for name in turn.asked
-            if name.sort == "thing" and any(part.text == name.text for part in phrases(clause_text(turn.question)))
-        )
-        return
-    yield from [each for each in wanted if not is_plural(each)]
-    owners = [name.text for name in turn.asked if name.sort in ("firm", "thing", "place")]
-    yield from _phrased(owners, turn.question)
-    yield from (part.text for part in phrases(parts.rest) if part.preposition in _PLACED and not is_time(part.text))
-    yield from counted
-    yield from (name.text for name in turn.new if name.sort == "firm")
-
-
-def _made(turn: Told) -> str:
-    """What somebody made, found or put forward, where the question was what and the answer tells: "a levy on plastic"."""
-    parts = turn.clause
-    if (
-        parts is None
-        or parts.wh.lower() != "what"
-        or not turn.quotes
-        or bare(parts.predicate.partition(" ")[0]) not in _MAKES
-    ):
-        return ""
-    told = turn.quotes[0]
-    match = re.search(
-        r"\b[Aa]n?\s+(?P<what>(?:[\w,’-]+\s+){0,4}?[\w-]+)(?=\s+(?:of|on|for|in|at|to|that|which|with|from|near|by|worth|and)\b|[.,;]\s|[.,;]$)",
-        told,
-    )
-    if match is None:
-        return ""
-    behind = phrases(told[match.end() :])[:1]
-    more = "".join(
-        f" {part.preposition} {part.text}"
-        for part in behind
-        if part.preposition in {"on", "of", "for", "in", "against"}
-    )
-    return f"the {match['what']}{'' if re.search(r'[0-9]', more) else more}"
-
-
-def _with_article(name: str, turn: Told) -> str:
-    return (
-        f"the {name}" if re.search(rf"\b[Tt]he {re.escape(name)}\b", " ".join((turn.question, *turn.quotes))) else name
-    )
-
-
-def _objects(rest: str) -> Iterator[str]:
-    """Phrases behind a verb with what hangs on them: "the harbour at Tannet Bay"."""
-    held: list[str] = []
-    for part in phrases(rest):
-        if is_time(part.text):
-            continue
-        if held and part.preposition in _ATTACHED and not rest.split(held[-1])[0].endswith(","):
-            held.append(f"{part.preposition} {part.text}")
-            continue
-        if held:
-            yield " ".join(held)
-        held = [part.text] if part.preposition in _OBJECT and bare(part.text) not in STOPWORDS else []
-    if held:
-        yield " ".join(held)
-
-
-def _as_called(name: Name, noun: str, turn: Told) -> str:
-    """A name with the noun asked for, where the answer has them side by side: "the KX-300 reactor"."""
-    beside = re.search(rf"{re.escape(name.text)}\s+{re.escape(noun.split()[-1])}\b", " ".join(turn.quotes))
-    return f"the {beside.group()}" if beside else name.text
-
-
-def _phrased(found: Sequence[str], question: str) -> Iterator[str]:
-    """Names with the words that stand behind them: "the Velda election" for Velda."""
-    for name in found:
-        part = next((part.text for part in phrases(clause_text(question)) if name in part.text), name)
-        yield name if part.lower().startswith(("which", "what", "who")) else part
-
-
-def _is_person(phrase: str, turn: Told) -> bool:
-    parts = phrases(phrase)
-    if not parts:
-        return not phrase or bare(phrase) in {"he", "she", "it", "they"}
-    first = parts[0].text
-    if head(first) in _PERSONS:
-        return True
-    return any(name.sort == "person" and first.endswith(name.text) and "’" not in first for name in turn.asked)

@@ -1,0 +1,143 @@
+"""What kind a thing is, and which kind a question needs: revenue is a firm's, rules are repealed, machines run. Plain tables."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dateline.service.following.callings import BODIES, ENDS_BODY, FIRMS, LANDS
+from dateline.service.following.conversation import Told, is_time
+from dateline.service.following.mentions import is_same_person
+from dateline.service.following.phrases import head, phrases
+from dateline.service.words import country_words, stem
+
+_KINDS: dict[str, frozenset[str]] = {
+    "made": frozenset(  # to be sold and used
+        "chip processor phone smartphone handset tablet laptop computer device machine scanner tool pump engine motor turbine reactor battery "
+        "car van truck bus train tram ship ferry vessel boat plane jet aircraft helicopter drone rocket satellite telescope robot camera model "
+        "system app software console vaccine drug medicine pill injection spray product weapon missile tank bike lathe".split()
+    ),
+    "rule": frozenset(
+        "act bill law rule ban levy tax tariff duty fee fine cap limit quota order decree directive regulation measure moratorium sanction "
+        "embargo licence license permit permission deal pact treaty agreement accord contract plan proposal scheme programme program project "
+        "policy reform strike budget truce ceasefire curfew requirement curb control restriction subsidy amendment lease mandate".split()
+    ),
+    "works": frozenset(
+        "bridge tunnel barrier dam quay dock pier harbour port line railway road motorway runway station terminal airport tower building plant "
+        "factory mill yard mine farm park stadium arena ground hall opera theatre library museum hospital clinic school wall pipeline cable "
+        "canal reservoir depot works centre center cathedral church castle palace prison market house extension".split()
+    ),
+    "paper": frozenset(
+        "study report paper book novel survey letter article review audit film song album inquiry".split()
+    ),
+    "event": frozenset(
+        "election vote referendum fire flood storm earthquake crash collapse merger sale trial hearing final match cup war outbreak leak spill "
+        "attack summit theft accident explosion festival".split()
+    ),
+    "body": frozenset(
+        "administration commission committee council court ministry parliament senate assembly government cabinet army police inspectorate "
+        "regulator agency authority department bureau union guild federation treasury congress party".split()
+    ),
+    "firm": FIRMS
+    | frozenset("corp inc ltd bank airlines holdings foods pharma motors semiconductor start-up lender".split()),
+    "place": LANDS | frozenset("river lake bay sea sound forest mountain valley ocean".split()),
+}
+_DONE = r"§ (?:\w+ )?(?:(?:is|was|be|been|being|gets?|got) )?(?:\w+ly |then |ever |finally |also |now )?"
+_NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on around "§", first match first
+    (
+        "firm",
+        r"§'s (?:\w+ ){0,2}?(?:revenues?|profits?|sales|turnover|shares?|shareholders?|market value|earnings|income|founder|customers?|suppliers?|"
+        r"competitors?|rivals?|workforce|employees|valuation|stock|dividend|products?|chief executive|ceo)\b",
+    ),
+    (
+        "firm body",
+        r"§'s (?:\w+ ){0,2}?(?:chair\w*|director|president|spokes\w+|staff|members?|headquarters|board|leaders?)\b",
+    ),
+    ("firm", r"§ (?:\w+ )?(?:employ|earn|sack|lay off|founded|bankrupt|insolvent|profitable)\b"),
+    ("firm", r"\b(?:founded|founds|runs|acquired|took over|invested in|works? for|worked for|shares? (?:of|in)) §"),
+    (
+        "firm body place",
+        r"§ (?:\w+ )?(?:say|said|think|announce|promise|want|argue|demand|deny|reject|respond|reply|comment|blame|accuse|propose|explain|complain|"
+        r"apologi[sz]e|appeal|hope|intend|decide|employ|hire|buy|sue)\b",
+    ),
+    (
+        "rule",
+        rf"{_DONE}(?:scrapped|repealed|suspended|revoked|rescinded|lifted|abolished|withdrawn|postponed|adopted|passed|vetoed|ratified|signed|"
+        r"extended|tightened|loosened|eased|enforced|imposed|annulled|renewed|approved|introduced|implemented|agreed)\b",
+    ),
+    (
+        "rule",
+        r"§ (?:\w+ )?(?:take effect|come into force|enter into force|apply|expire|lapse|run out|affect|forbid|exempt|in force|binding)\b",
+    ),
+    (
+        "rule",
+        r"\b(?:voted? (?:for|against|on)|signed|vetoed|repealed|lifted|scrapped|suspended|passed|revoked|challenged|violated|broke|breach(?:ed)?) §",
+    ),
+    (
+        "made",
+        r"§ (?:\w+ )?(?:transfer|compute|weigh|charge|fly|sail|run on|recharge)\b|\bhow (?:fast|heavy|loud|powerful) (?:\w+) §",
+    ),
+    (
+        "made",
+        r"§'s (?:\w+ ){0,2}?(?:battery|screen|speed|range|engine|price|side effects|memory|bandwidth|manufacturer|maker|export|exports|dose|yield)\b",
+    ),
+    (
+        "made",
+        r"\b(?:buys?|bought|sells|sold|exports?|exported|manufactures?|invented) §|§ (?:\w+ )?(?:sold|exported|shipped|manufactured)\b",
+    ),
+    (
+        "works made",
+        rf"{_DONE}(?:built|opened|inaugurated|demolished|repaired|renovated)\b|\bhow (?:tall|deep|wide|high) \w+ §",
+    ),
+    ("works made", r"\b(?:built|designed|builds) §"),
+    (
+        "paper",
+        rf"{_DONE}(?:published|written|printed)\b|\b(?:wrote|published|commissioned) §|§'s (?:authors?|findings|conclusions?)\b",
+    ),
+    ("place", r"§'s (?:\w+ )?(?:mayor|governor|population|inhabitants|residents|voters|premier)\b"),
+    ("event", r"\bwho (?:caused|survived) §|§ (?:\w+ )?(?:break out|happen|erupt|kill)\b|§'s (?:victims?|winner)\b"),
+)
+_MARKED = re.compile(r"[A-Z][\w’'-]* \d{1,2}[A-Z]?$|[A-Z]+[\w:-]*-?\d+\w*$")  # "Arrow 90", "HL-220"
+
+
+@lru_cache(maxsize=256)
+def needed(left: str, right: str, *, owns: bool) -> frozenset[str]:
+    """The kinds of thing that a pronoun may stand for between these words; none where they tell nothing."""
+    text = f"{left[-60:]}§{chr(39) + 's' if owns else ''}{right[:80]}"
+    return next((frozenset(kinds.split()) for kinds, pattern in _NEEDS if re.search(pattern, text, re.I)), frozenset())
+
+
+def kinds_of(phrase: str, before: Sequence[Told]) -> frozenset[str]:
+    """What a phrase may be of; nothing where that is not known."""
+    noun, own = head(phrase), (phrases(phrase) or [None])[0]
+    single = noun.removesuffix("s") if noun not in _KINDS["works"] else noun
+    found = {kind for kind, words in _KINDS.items() if noun in words or single in words}
+    if own is None or found:
+        return frozenset(found)
+    if _MARKED.search(own.text):
+        return frozenset(("made",))
+    if stem(own.text) in country_words():
+        return frozenset(("place",))
+    if is_time(own.text):
+        return frozenset(("time",))
+    sorts = {
+        each.sort
+        for turn in before
+        for each in (*turn.asked, *turn.said)
+        if is_same_person(each.text, own.text.removeprefix("the "))
+    }
+    if "place" in sorts:
+        return frozenset(("place",))
+    if "firm" in sorts:
+        return frozenset(("firm", "body") if noun in BODIES | ENDS_BODY else ("firm",))
+    return frozenset(("firm",)) if own.text[:1].isupper() and _acts(own.text, before) else frozenset()
+
+
+def _acts(name: str, before: Sequence[Told]) -> bool:
+    """Whether a name is told to do what only a firm does, or to own what only a firm owns."""
+    told = " ".join(text for turn in before for text in (turn.question, *turn.quotes))
+    return bool(
+        re.search(
+            rf"{re.escape(name)}(?:[’']s? (?:products|shares|chief|profit|revenue)| (?:said|plans|announced|agreed|bought|booked)\b)",
+            told,
+        )
+    )
