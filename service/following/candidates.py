@@ -21,6 +21,7 @@ PERSONS = OFFICES | frozenset("owner owners members workers".split())
 _ATTACHED = frozenset("of in at on for between against with to from about over".split())
 
 
+_SAYS = re.compile(r"(?:say|said|tell|told|think|write|promise|warn)\b")
 _OWNED = frozenset("its his her their".split())
 
 
@@ -47,6 +48,9 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     fitting = [name for name in turn.new if name.sort != "person"]
     if noun and not is_count and fitting and not plural and head(noun) not in OFFICES:
         yield _as_called(fitting[0], noun, turn)
+    opening = next((name.text for name in fitting if name.sort == "thing" and _begins(turn.quotes, name)), "")
+    if opening and not plural and not noun and parts.wh.lower() == "what" and not _SAYS.match(parts.predicate):
+        yield opening
     if not plural and (made := _made(turn)):
         yield made
     subject = [] if _is_person(parts.subject, turn) else [parts.subject]
@@ -98,6 +102,11 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     yield from (name.text for name in turn.new if name.sort == "firm")
 
 
+def _begins(quotes: Sequence[str], name: Name) -> bool:
+    """Whether the answer begins with a name."""
+    return bool(quotes) and bool(re.match(rf"(?:The )?{re.escape(name.text)}\b", quotes[0]))
+
+
 def _made(turn: Told) -> str:
     """What somebody made, found or put forward, where the question was what and the answer tells: "a levy on plastic"."""
     parts = turn.clause
@@ -109,10 +118,11 @@ def _made(turn: Told) -> str:
     ):
         return ""
     told = turn.quotes[0]
-    match = re.search(
+    found = re.finditer(
         r"\b[Aa]n?\s+(?P<what>(?:[\w,’-]+\s+){0,4}?[\w-]+)(?=\s+(?:of|on|for|in|at|to|that|which|with|from|near|by|worth|and)\b|[.,;]\s|[.,;]$)",
         told,
     )
+    match = next((each for each in found if not is_time(each["what"].split()[0])), None)
     if match is None:
         return ""
     behind = phrases(told[match.end() :])[:1]

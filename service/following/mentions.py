@@ -170,7 +170,7 @@ def _sort(
     if (
         _is_body(words)
         or (posts & (FIRMS | BODIES) and not posts & OFFICES)
-        or any(word.isupper() and len(word) > 1 for word in words)
+        or any(word.isupper() and word.isalpha() and len(word) > 1 for word in words)
     ):
         return "firm"
     said = re.match(rf"\s+(?:also\s+|has\s+|had\s+)?{_SAYS}", after)

@@ -96,7 +96,7 @@ def _owner(before: Sequence[Told], right: str) -> str | None:
     last = before[-1] if before else None
     if last is None or not (last.asks_who and _CORPORATE.match(right)):
         return None
-    return next((name.text for name in last.new if name.sort in ("firm", "thing")), None)
+    return next((name.text for sort in ("firm", "thing") for name in last.new if name.sort == sort), None)
 
 
 def _several(before: Sequence[Told], text: str, *, as_object: bool) -> str | None:

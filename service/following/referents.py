@@ -15,7 +15,7 @@ _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 _AGE = 4.0  # what a turn further back costs
 _RANK = 1.0  # what it costs to come later among what a turn was about
 _ASIDE = 8.0  # what it costs to be mentioned only
-_FITS = 6.0  # what it is worth to be of the kind that the question needs, and what it costs to be of another
+_FITS = 8.0  # what it is worth to be of the kind that the question needs, and what it costs to be of another
 
 
 def thing(

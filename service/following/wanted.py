@@ -110,7 +110,9 @@ def kinds_of(phrase: str, before: Sequence[Told]) -> frozenset[str]:
     """What a phrase may be of; nothing where that is not known."""
     noun, own = head(phrase), (phrases(phrase) or [None])[0]
     single = noun.removesuffix("s") if noun not in _KINDS["works"] else noun
-    found = {kind for kind, words in _KINDS.items() if noun in words or single in words}
+    is_name = own is not None and own.text.split()[-1][:1].isupper()
+    found = {kind for kind, words in _KINDS.items() if noun in words or (single in words and not is_name)}
+    found = {"firm"} if is_name and "firm" in found else found
     if own is None or found:
         return frozenset(found)
     if _MARKED.search(own.text):
