@@ -8,11 +8,14 @@ from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, told, words_known
 from dateline.service.following.describing import described
 from dateline.service.following.echoing import echoed
+from dateline.service.following.ellipsis import about_new, filled
 from dateline.service.following.fragments import completed
 from dateline.service.following.mentions import names
+from dateline.service.following.pairs import of_two, surnamed
 from dateline.service.following.phrases import LEADS, bare
 from dateline.service.following.pointing import pointed, points
 from dateline.service.following.unsaid import leaning, on_the_matter
+from dateline.service.following.wholes import gathered, joined
 from dateline.service.languages import is_english
 from dateline.service.question import MAX_QUESTION
 from dateline.service.times import numbers
@@ -60,7 +63,12 @@ def _is_known(name: str, words: set[str]) -> bool:
 def _resolved(question: str, before: Sequence[Told]) -> str:
     if not before or not question.strip(" ?!.") or len(question) > MAX_QUESTION or not is_english(question):
         return question
-    text = " ".join(question.split())
+    asked = " ".join(question.split())
+    text = gathered(of_two(surnamed(about_new(asked), before), before), before)
+    if (found := filled(text, before)) is not None:
+        return _begun(pointed(found, before))
+    if (found := joined(text, before)) is not None:
+        return _begun(pointed(found, before))
     if (found := echoed(text, before)) is not None:
         opening, that, statement = found.partition(" that ")
         is_ours = not that or re.search(r"\bit\b", opening)
@@ -69,9 +77,9 @@ def _resolved(question: str, before: Sequence[Told]) -> str:
         return found
     found = on_the_matter(pointed(described(text, before), before), before)
     is_only_dated = bool(re.search(r"\d", found)) and not re.search(r"\d", text)
-    if (found == text and not points(text)) or is_only_dated:
+    if (found == asked and not points(text)) or is_only_dated:
         found = leaning(found, before, is_dated=is_only_dated)
-    return question if found == text else _begun(found)
+    return question if found == asked else _begun(found)
 
 
 def _begun(text: str) -> str:

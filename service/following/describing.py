@@ -8,7 +8,6 @@ from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES, P
 from dateline.service.following.clauses import clause, clause_text
 from dateline.service.following.conversation import Told, in_full, person, posts_of
 from dateline.service.following.mentions import names
-from dateline.service.following.pairs import of_two
 from dateline.service.following.phrases import Phrase, bare, definite, head, is_plural, phrases
 from dateline.service.following.pointing import points
 from dateline.service.following.referents import place, thing, topic
@@ -45,7 +44,6 @@ _BEST = re.compile(r"\b(?:most|least|only|same|best|worst|very|next|\w{3,}est)\b
 
 def described(text: str, before: Sequence[Told]) -> str:
     """The question with phrases that point back replaced by what they name, or joined with what the talk is about."""
-    text = of_two(text, before)
     parts = clause(text)
     told = f"{parts.wh} , {parts.subject} , {parts.rest}" if parts else text
     found = phrases(told)

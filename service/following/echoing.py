@@ -66,28 +66,28 @@ def echoed(text: str, before: Sequence[Told]) -> str | None:
         return None
     last = before[-1]
     if match := _WHO.match(plain):
-        return f"{match['who'][0].upper()}{match['who'][1:]} that {_inner(statement(last))}?"
+        return f"{match['who'][0].upper()}{match['who'][1:]} that {inner(statement(last))}?"
     if _BY_WHOM.match(plain):
-        return f"Who said that {_inner(statement(last))}?"
+        return f"Who said that {inner(statement(last))}?"
     if match := _TRUE.match(plain):
-        return f"Is it {match['true'] or 'true'} that {_inner(statement(last))}?"
+        return f"Is it {match['true'] or 'true'} that {inner(statement(last))}?"
     if match := _IS_IT.match(plain):
-        return f"{match['is'].capitalize()} it {match['rest']} that {_inner(statement(last))}?"
+        return f"{match['is'].capitalize()} it {match['rest']} that {inner(statement(last))}?"
     if match := (_WHEN.match(plain) or _DID.match(plain)):
         if re.search(r"\b(?:say|said|claim|claimed)\b", plain):
             return None
         return asked_again(match["wh"], last, before)
     if _NEXT.match(plain):
-        return f"What happened after {_inner(statement(last, by_question=True))}?"
+        return f"What happened after {inner(statement(last, by_question=True))}?"
     if match := _SUBJECT.search(plain):
         if match["verb"].lower() == "compare":
             return f"{plain[: match.start()]}{match['helper']} {topic([last])} compare{match['rest']}?"
-        return f"{plain[: match.start()]}{match['helper']} it {match['verb']}{match['rest']} that {_inner(statement(last, by_question=True))}?"
+        return f"{plain[: match.start()]}{match['helper']} it {match['verb']}{match['rest']} that {inner(statement(last, by_question=True))}?"
     if match := _OBJECT.search(plain):
         if match["verb"].lower() in {"say", "said", "comment", "commented"} and match["link"].strip():
             return f"{plain[: match.end('verb')]} about {topic([last])}{match['rest']}?"
         joined = "when" if match["verb"].lower().startswith(("react", "respon", "comment")) else "that"
-        return f"{plain[: match.end('verb')]} {joined} {_inner(statement(last, by_question=not last.quotes))}{match['rest']}?"
+        return f"{plain[: match.end('verb')]} {joined} {inner(statement(last, by_question=not last.quotes))}{match['rest']}?"
     return None
 
 
@@ -98,7 +98,7 @@ def asked_again(wh: str, last: Told, before: Sequence[Told]) -> str:
     if parts is None:
         return f"{wh}: {last.question}"
     if parts.wh.lower() == "what" and re.match(r"(?:do|done|happen)\b", parts.predicate):
-        return f"{wh} was it that {_inner(statement(last))}?"
+        return f"{wh} was it that {inner(statement(last))}?"
     if parts.subject:
         verb, _, rest = parts.predicate.partition(" ")
         is_object = re.match(r"(?:which|what|how many|whose)\b", parts.wh, re.I) and not is_time(f"the {parts.noun}")
@@ -163,7 +163,7 @@ def _without_speaker(quote: str) -> str:
     return text.strip(" .")
 
 
-def _inner(text: str) -> str:
+def inner(text: str) -> str:
     """A statement as it stands inside a question: without its capital, unless that is a name's."""
     first = text.split()[0] if text.split() else ""
     lowers = {

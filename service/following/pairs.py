@@ -1,4 +1,4 @@
-"""Two that were named together, and what points to one of them or to both: "the other one", "the latter". English, by rules."""
+"""Two that were named together, what points to one of them or to both ("the other one", "the latter"), and names in full. English, by rules."""
 
 import re
 from collections.abc import Sequence
@@ -9,22 +9,30 @@ from dateline.service.following.mentions import names
 _BOTH = re.compile(
     r"\b(?:the|these|those|both) two (?:\w+)\b|\bboth (?:firms|companies|men|women|sides|of them|countries)\b", re.I
 )
-_OTHER = re.compile(r"\bthe other (?:one|two|\w+)\b|\bthe (?P<which>latter|former)\b", re.I)
+_ORDINAL = re.compile(
+    r"\bthe (?P<which>latter|former|(?:first|second) one|(?:first|second) of (?:them|these|the two))\b", re.I
+)
+_REMAINING = re.compile(r"\bthe other (?:one|two|\w+)\b", re.I)
 _OF_TWO = re.compile(r"\b(?:which|who) of (?:the (?:two|three)|them)\b", re.I)
-_PAIR = re.compile(r"(?P<a>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*),?\s(?:and|or)\s(?P<b>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
+_NAMED = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
+_PAIR = re.compile(rf"(?P<a>{_NAMED}),?\s(?:and|or)\s(?P<b>{_NAMED})")
+_ANSWERED = re.compile(  # "A yard in Terne and Norden Capital will bid"
+    rf"(?:^|(?<=[a-z] ))(?P<a>(?:(?:The|An?|the|an?)\s(?:[a-z-]+\s){{0,2}}[a-z]+(?:\s(?:led by|of|from|in)\s{_NAMED})?|(?:[Tt]he\s)?{_NAMED}))\s(?:and|or)\s"
+    rf"(?P<b>(?:(?:the|an?)\s(?:[a-z-]+\s){{0,2}}[a-z]+(?:\s(?:led by|of|from|in)\s{_NAMED})?|(?:the\s)?{_NAMED}))"
+)
+_ASKS_SEVERAL = re.compile(r"^(?:which|what|who)\b.*?\b(?:two|both|are|were|\w+s)\b", re.I)
 
 
 def of_two(text: str, before: Sequence[Told]) -> str:
-    """ "The other one", "the latter", "which of the two": the two named last."""
-    match = _OTHER.search(text)
+    """ "The other one", "the latter", "the first one", "which of the two": the two named last."""
     pair = named_pair(before)
-    if match is not None and len(pair) == 2:
-        meant = pair[0] if (match["which"] or "").lower() == "former" else pair[1]
-        if not match["which"]:
-            answer = " ".join(before[-1].quotes)
-            told = [each for each in pair if each.split()[0] in answer]
-            if len(told) == 1:
-                meant = pair[1] if told[0] == pair[0] else pair[0]
+    if len(pair) == 2 and (match := _ORDINAL.search(text)):
+        is_first = match["which"].lower().startswith(("f",))
+        text = f"{text[: match.start()]}{pair[0] if is_first else pair[1]}{text[match.end() :]}"
+    if len(pair) == 2 and (match := _REMAINING.search(text)):
+        spoken = (text, before[-1].question, " ".join(before[-1].quotes))
+        alone = [told for source in spoken if len(told := [each for each in pair if _is_in(each, source)]) == 1]
+        meant = pair[0] if alone and alone[0][0] == pair[1] else pair[1]
         return f"{text[: match.start()]}{meant}{text[match.end() :]}"
     if (both_named := _BOTH.search(text)) and len(pair) == 2 and not names(text):
         return f"{text[: both_named.start()]}{pair[0]} and {pair[1]}{text[both_named.end() :]}"
@@ -34,10 +42,39 @@ def of_two(text: str, before: Sequence[Told]) -> str:
 
 
 def named_pair(before: Sequence[Told]) -> tuple[str, ...]:
-    """The two that the newest question joined, or the two people of the newest turn that has two."""
+    """The two that the newest question joined, or that its answer joins where it asked for several, or its two people."""
     for turn in reversed(before):
         if (match := _PAIR.search(turn.question)) and not re.match(r"(?:Which|What|Who)\b", match["a"]):
             return match["a"].strip(), match["b"].strip()
+        if turn.quotes and _ASKS_SEVERAL.match(turn.question) and (match := _ANSWERED.search(turn.quotes[0])):
+            return _lowered(match["a"]), match["b"].strip()
         if len(found := people([turn])) == 2:
             return found
     return ()
+
+
+def surnamed(text: str, before: Sequence[Told]) -> str:
+    """A question with bare surnames made full, where the conversation has one person of that name: "Osei" is Kwame Osei."""
+    for name in names(f"x {text}"):
+        if " " in name.text or name.sort == "place":
+            continue
+        every = [each for turn in before for each in (*turn.asked, *turn.said)]
+        full = {
+            each.text
+            for each in every
+            if each.sort == "person" and each.text.split()[-1] == name.text and len(each.text.split()) in (2, 3)
+        }
+        is_other = any(each.text == name.text and each.sort in ("firm", "place") for each in every)
+        if len(full) == 1 and not is_other:
+            text = re.sub(rf"(?<![A-Z]\w )(?<![\w’'-])(?<![a-z]\. ){name.text}\b(?!-)", full.pop(), text, count=1)
+    return text
+
+
+def _is_in(name: str, text: str) -> bool:
+    """Whether a text names it, by its first word of meaning."""
+    word = next((each for each in name.split() if each[:1].isupper() and each.lower() not in {"the", "a", "an"}), name)
+    return bool(re.search(rf"\b{re.escape(word)}\b", text))
+
+
+def _lowered(phrase: str) -> str:
+    return re.sub(r"^(?:The|An?)\b", lambda match: match.group().lower(), phrase.strip())

@@ -24,11 +24,12 @@ def thing(
     plural: bool = False,
     as_object: bool = False,
     needs: frozenset[str] = frozenset(),
+    only: bool = False,
     but: str = "",
 ) -> str | None:
     """What "it" or "they" means: one choice by age, by its place in the question it stood in, and by what kind the question needs.
 
-    `but`: a text that names something else already. `needs`: the kinds that will do; none if any will.
+    `but`: a text that names something else already. `needs`: the kinds that will do; none if any will. `only`: of these or nothing.
     """
     found: list[tuple[float, int, str]] = []
     for age, turn in enumerate(reversed(before)):
@@ -36,7 +37,7 @@ def thing(
         aside = [] if plural or not needs else list(mentioned(turn))
         for rank, each in enumerate([*central, *aside]):
             text = definite(each)
-            if text and text.lower() not in but.lower():
+            if text and text.lower() not in but.lower() and not (only and not kinds_of(text, before) & needs):
                 cost = age * _AGE + rank * _RANK + (_ASIDE if rank >= len(central) else 0.0)
                 found.append((cost - _fit(text, needs, before), len(found), text))
     return min(found)[2] if found else None

@@ -17,29 +17,38 @@ def listed_verbs() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
+def base(word: str) -> str:
+    """The base form of a listed verb's form; any other word as it is."""
+    return next((verb for verb in sorted(listed_verbs()) if word in _forms_of(verb)), _irregular().get(word, word))
+
+
 @cache
 def _forms() -> frozenset[str]:
     """The forms of every listed verb: "stop stops stopped stopping", and the irregular ones."""
     found = set(participles())
     for verb in listed_verbs():
-        root = verb.removesuffix("e")
-        sibilant = re.search(r"(?:s|x|z|sh|ch|o)$", verb)
-        found |= {verb, f"{verb}es" if sibilant else f"{verb}s", f"{root}ed", f"{root}ing", f"{verb}ing"}
-        if verb.endswith("y"):
-            found |= {f"{verb[:-1]}ied", f"{verb[:-1]}ies"}
-        if re.search(r"[^aeiou][aeiou][bdglmnprtv]$", verb):
-            found |= {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
-        found |= {f"{verb[:-1]}zed", f"{root[:-1]}sed"} if verb.endswith("ize") else set()
+        found |= _forms_of(verb)
+    return frozenset(found)
+
+
+@cache
+def _forms_of(verb: str) -> frozenset[str]:
+    """The regular forms of a verb."""
+    root = verb.removesuffix("e")
+    sibilant = re.search(r"(?:s|x|z|sh|ch|o)$", verb)
+    found = {verb, f"{verb}es" if sibilant else f"{verb}s", f"{root}ed", f"{root}ing", f"{verb}ing"}
+    if verb.endswith("y"):
+        found |= {f"{verb[:-1]}ied", f"{verb[:-1]}ies"}
+    if re.search(r"[^aeiou][aeiou][bdglmnprtv]$", verb):
+        found |= {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    found |= {f"{verb[:-1]}zed", f"{root[:-1]}sed"} if verb.endswith("ize") else set()
     return frozenset(found)
 
 
 @cache
 def participles() -> frozenset[str]:
     """Past forms that do not end in "-ed"."""
-    text = files("dateline.service.words").joinpath("irregular.txt").read_text(encoding="utf-8")
-    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
-    irregular = {form for base, *forms in rows for form in forms if base in listed_verbs()}
-    return frozenset(irregular) | {
+    return frozenset(_irregular()) | {
         "cut",
         "put",
         "hit",
@@ -54,3 +63,11 @@ def participles() -> frozenset[str]:
         "run",
         "come",
     }
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Irregular forms and the listed verbs that they are of."""
+    text = files("dateline.service.words").joinpath("irregular.txt").read_text(encoding="utf-8")
+    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return {form: verb for verb, *forms in rows for form in forms if verb in listed_verbs()}

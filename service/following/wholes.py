@@ -1,0 +1,148 @@
+"""A whole question made a phrase, for "those", "that" and "of them": what it counted, which amount it asked for, what it held true. English."""
+
+import re
+from collections.abc import Sequence
+
+from dateline.service.following.clauses import Clause
+from dateline.service.following.conversation import Told
+from dateline.service.following.echoing import inner, statement
+from dateline.service.following.mentions import names
+from dateline.service.following.phrases import DO, bare, definite, is_plural, phrases
+from dateline.service.following.referents import thing
+
+_THOSE = re.compile(
+    r"\b(?P<of>(?:many|much|any|one|two|some|all|most|none|each|which|who|both|half|few|share|percent\w*|part) of )(?P<what>those|these|them)\b|"
+    r"\b(?P<alone>those|these)(?=\W*$| (?:is|are|was|were|have|has|had|did|do|will|would|can|could|in|by|at|of)\b)",
+    re.I,
+)
+_THAT = re.compile(
+    r"\b(?P<be>is|was) (?:that|this|it)(?P<rest>(?: (?:so|too|as|much|far|still|really|actually|even))*(?: (?:higher|lower|more|less|fewer|larger|smaller|bigger|longer|shorter|high|low|"
+    r"large|small|much|many|little|long|big|expensive|cheap|enough|unusual|normal|average|usual|rising|falling|compared|above|below|in|per|a|an|the|within)\b.*)?)$",
+    re.I,
+)
+_COMPARES = re.compile(
+    r"\b(?:does|did) (?:that|this|it) (?P<verb>compare|change|develop|differ|grow|rise|fall)\b(?P<rest>.*)$", re.I
+)
+_MEASURED = re.compile(
+    r"^(?:by )?how (?P<much>many|much|long|far|high|large|big|tall|wide|deep|old|often|fast)\b|^what(?: share| percentage| number)?$|^what (?:share|percentage|number)",
+    re.I,
+)
+_SUSPENDED = (
+    "suspended postponed lifted withdrawn repealed revoked extended challenged scrapped dropped tightened delayed abolished enforced eased cancelled canceled "
+    "reversed overturned upheld amended relaxed shelved"
+)  # fmt: skip
+_DONE = re.compile(
+    r"\b(?P<helper>has|have|had|will|would|was|is|could|can|may|should|did|does)(?P<not>n't)? (?:that|this|all this) (?P<rest>(?:(?:since|ever|already|later|now|also|yet|be|been|being|really|actually|finally) )*"
+    rf"(?P<verb>{'|'.join(_SUSPENDED.split())}|approved|decided|agreed|financed|funded|paid|planned|proved|proven|criticised|criticized|discussed|announced|tried|done|explained|justified|settled|put|voted|come|go|apply|start|begin|work|end|take|cover)\b.*)$",
+    re.I,
+)  # fmt: skip
+
+
+def gathered(text: str, before: Sequence[Told]) -> str:
+    """A question with "those" and "of them" as what was counted or asked for: "Which of the ships that the yard did deliver"."""
+    match = _THOSE.search(text)
+    if match is None or not (lot := _lot(before[-1]) or thing(before, plural=True, as_object=True) or ""):
+        return text
+    if not match.start() and not match["of"]:
+        lot = lot[0].upper() + lot[1:]
+    return f"{text[: match.start()]}{match['of'] or ''}{lot}{text[match.end() :]}"
+
+
+def joined(text: str, before: Sequence[Told]) -> str | None:
+    """A question with "that" as the amount that was asked for, or as the step that was spoken of; None for any other."""
+    last, plain = before[-1], text.rstrip(" ?")
+    is_measure = last.clause is not None and _MEASURED.match(last.clause.wh) is not None
+    for pattern in (_THAT, _COMPARES):
+        match = pattern.search(plain) if is_measure else None
+        if match and (amount := _amount(last)) and not names(plain[: match.start()]):
+            verb = f" {match['verb']}" if pattern is _COMPARES else ""
+            helper = re.match(r"\w+", match.group())
+            return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
+    if match := _DONE.search(plain):
+        step = _fact(last)
+        if match["verb"].lower() in _SUSPENDED.split():
+            helper, rest = match["helper"], match["rest"]
+            step = thing(before[-1:], needs=frozenset(("rule",)), only=True) or f"the rule that {step}"
+            return f"{plain[: match.start()]}{helper}{match['not'] or ''} {step} {rest}?"
+        return f"{plain[: match.start()]}{match['helper']}{match['not'] or ''} it {match['rest']} that {step}?"
+    return None
+
+
+def _lot(last: Told) -> str:
+    """What the last question counted or asked for by kind, with what it said of it."""
+    parts = last.clause
+    if parts is None:
+        return ""
+    if parts.noun and is_plural(parts.noun):
+        return f"the {_without_count(parts.noun)} {_that(parts)}"
+    if parts.subject == "there" or parts.subject.startswith("there "):
+        return definite(f"the {_bare_of(parts.predicate or parts.subject.removeprefix('there '))}")
+    if parts.wh.lower() in {"who", "what"} and not parts.subject:
+        first = phrases(last.quotes[0])[:1] if last.quotes else ()
+        opening = first[0].text[0].lower() + first[0].text[1:] if first else ""
+        if opening and is_plural(opening) and not names(f"x {opening}"):
+            return f"the {_bare_of(opening)} {_that(parts)}"
+        return ""
+    told = parts.rest if parts.subject else parts.predicate
+    found = next(
+        (
+            part.text
+            for part in phrases(told)
+            if is_plural(part.text) and not part.preposition and not names(f"x {part.text}")
+        ),
+        "",
+    )
+    if found:
+        behind = told[told.find(found) + len(found) :]
+        return f"the {_bare_of(found)}{behind}"
+    return parts.subject if is_plural(parts.subject) and not names(f"x {parts.subject}") else ""
+
+
+def _amount(last: Told) -> str:
+    """The amount that the last question asked for: "the number of posts that will be lost"."""
+    parts, opening = last.clause, _MEASURED.match(last.clause.wh) if last.clause else None
+    if parts is None or opening is None:
+        return ""
+    much = (opening["much"] or "").lower()
+    if not much:
+        return (
+            definite(parts.subject)
+            if parts.helper in {"is", "was"} and parts.subject and not parts.noun
+            else (
+                f"the {parts.noun} {_that(parts)}"
+                if parts.noun
+                else f"what {parts.subject} {parts.helper} {parts.predicate}"
+                if re.match(r"cost|earn|pay|weigh|measure", parts.predicate)
+                else ""
+            )
+        )
+    if much == "many" and parts.noun:
+        return f"the number of {parts.noun} {_that(parts)}"
+    if much == "much":
+        return f"the {parts.noun or 'amount'} {_that(parts)}"
+    return f"how {much} {' '.join(each for each in (parts.subject, parts.helper, parts.predicate) if each)}"
+
+
+def _fact(last: Told) -> str:
+    """What the last question takes for true, where it is whole without its answer; else what the answer says."""
+    parts = last.clause
+    is_whole = (
+        parts is not None
+        and parts.subject
+        and parts.predicate
+        and bare(parts.wh) in {"", "why", "when", "how", "where"}
+    )
+    return parts.stated if parts and is_whole else inner(statement(last))
+
+
+def _that(parts: Clause) -> str:
+    helper = "" if parts.helper in DO and not parts.subject else parts.helper
+    return " ".join(["that", *(each for each in (parts.subject, helper, parts.predicate) if each)])
+
+
+def _without_count(noun: str) -> str:
+    return re.sub(r"^(?:two|three|four|five|six|seven|eight|nine|ten|other|of the) ", "", noun)
+
+
+def _bare_of(phrase: str) -> str:
+    return re.sub(r"^(?:any|some|an?|the|no|many) ", "", phrase)
