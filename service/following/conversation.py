@@ -8,7 +8,7 @@ from dateline.service.following.callings import OFFICES, Sex
 from dateline.service.following.clauses import Clause, clause
 from dateline.service.following.mentions import Name, is_same_person, known_words, names
 from dateline.service.following.phrases import bare
-from dateline.service.times import is_calendar_word, years
+from dateline.service.times import is_calendar_word
 
 _AGE = 4.0  # what a turn further back costs; a person whose sex is known to fit is worth three quarters of it
 
@@ -99,16 +99,6 @@ def people(before: Sequence[Told]) -> tuple[str, ...]:
             if len(found) > 1:
                 return found
     return ()
-
-
-def year(before: Sequence[Told]) -> int | None:
-    """The year that "that year" means: the one of the newest question that names one, or the only one of its answer."""
-    for turn in reversed(before):
-        if asked := years(turn.question):
-            return max(asked)
-        if len(found := years(" ".join(turn.quotes[:1])) or years(" ".join(turn.quotes))) == 1:
-            return min(found)
-    return None
 
 
 def posts_of(before: Sequence[Told], name: str) -> frozenset[str]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.following.clauses import Clause, clause, without_lead
-from dateline.service.following.conversation import Told, year
+from dateline.service.following.conversation import Told
 from dateline.service.following.echoing import asked_again
 from dateline.service.following.mentions import names
+from dateline.service.following.moments import year
 from dateline.service.following.phrases import DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural, phrases
 from dateline.service.following.pointing import pointed
 from dateline.service.following.replacing import owned, timed, with_name, with_noun, without_article, word_behind
@@ -52,7 +53,7 @@ _FLIPS = {"before": "after", "after": "before"}
 
 
 _ADDED = re.compile(
-    r"^(?:compared (?:with|to)|versus|against|than|unlike|now|today|currently|at present|since then|excluding|including|not counting)\b",
+    r"^(?:compared (?:with|to)|according to|versus|against|than|unlike|now|today|currently|at present|since then|excluding|including|not counting)\b",
     re.I,
 )
 

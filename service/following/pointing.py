@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.following.callings import OFFICES, Sex
-from dateline.service.following.conversation import Told, people, person, year
+from dateline.service.following.conversation import Told, people, person
 from dateline.service.following.mentions import names
+from dateline.service.following.moments import dated, points_to_time
 from dateline.service.following.pairs import named_pair
 from dateline.service.following.phrases import AUXILIARIES, PREPOSITIONS, bare, is_plural, phrases
 from dateline.service.following.referents import place, thing
@@ -32,14 +33,6 @@ _EXISTS = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|will|would|can|could|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|will|has|have)\b",
     re.I,
 )
-_THEN = re.compile(
-    r"\b(?:(?P<since>since|by|until|before|after|from) (?:then|that year|that time)|(?:in )?(?:that|the same) year|(?:at that|at the|by that) time|then|back then)(?=\W*$|\s)",
-    re.I,
-)
-_MARKED = re.compile(
-    r"\b(?:[Oo]n|[Ii]n)\s+((?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?:\s+\d{1,2})?(?:,?\s+(?:19|20)\d\d)?)"
-)
-_THAT_DAY = re.compile(r"\b(?:on )?that (?P<unit>day|date|month|week)\b", re.I)
 
 
 def pointed(text: str, before: Sequence[Told]) -> str:
@@ -52,12 +45,12 @@ def pointed(text: str, before: Sequence[Told]) -> str:
         lead = text[at : match.start()]
         out += _agreeing(lead, match.group().lower(), found) + found
         at = match.end()
-    return _placed(_dated(out + text[at:], before), before)
+    return _placed(dated(out + text[at:], before), before)
 
 
 def points(text: str) -> bool:
     """Whether a question has a word that points back to nothing in it."""
-    return bool(_POINTERS.search(text) or _THEN.search(text) or (_THERE.search(text) and not _EXISTS.search(text)))
+    return bool(_POINTERS.search(text) or points_to_time(text) or (_THERE.search(text) and not _EXISTS.search(text)))
 
 
 def possessive(name: str) -> str:
@@ -192,26 +185,3 @@ def _placed(text: str, before: Sequence[Told]) -> str:
         return text
     where, preposition = found
     return f"{text[: match.start()]}{match['preposition'] or preposition} {where}{text[match.end() :]}"
-
-
-def _dated(text: str, before: Sequence[Told]) -> str:
-    if (day := _THAT_DAY.search(text)) and (
-        dates := [
-            match[1]
-            for turn in reversed(before)
-            for source in (turn.question, *turn.quotes)
-            for match in _MARKED.finditer(source)
-        ]
-    ):
-        found = dates[0]
-        preposition = "on" if re.search(r"\d{1,2}\b(?!\d)", re.sub(r"(?:19|20)\d\d", "", found)) else "in"
-        return f"{text[: day.start()]}{preposition} {found}{text[day.end() :]}"
-    match = _THEN.search(text)
-    if (
-        match is None
-        or (bare(match.group()) == "then" and not text[: match.start()].strip())
-        or (found_year := year(before)) is None
-    ):
-        return text
-    preposition = match["since"] or "in"
-    return f"{text[: match.start()]}{preposition.lower()} {found_year}{text[match.end() :]}"

@@ -94,7 +94,10 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         rf"{_DONE}(?:published|written|printed)\b|\b(?:wrote|published|commissioned) §|§'s (?:authors?|findings|conclusions?)\b",
     ),
     ("place", r"§'s (?:\w+ )?(?:mayor|governor|population|inhabitants|residents|voters|premier)\b"),
-    ("event", r"\bwho (?:caused|survived) §|§ (?:\w+ )?(?:break out|happen|erupt|kill)\b|§'s (?:victims?|winner)\b"),
+    (
+        "event",
+        r"\b(?:caused|survived|wins?|won|lost|hosts?|hosted|attend(?:ed)?) §|§ (?:\w+ )?(?:break out|happen|erupt|kill)\b|§'s (?:victims?|winner)\b",
+    ),
 )
 _MARKED = re.compile(r"[A-Z][\w’'-]* \d{1,2}[A-Z]?$|[A-Z]+[\w:-]*-?\d+\w*$")  # "Arrow 90", "HL-220"
 

@@ -71,12 +71,12 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
 def _lot(last: Told) -> str:
     """What the last question counted or asked for by kind, with what it said of it."""
     parts = last.clause
+    if match := re.match(r"(?:is|are|was|were) there (?P<what>[^,]+)$", last.question.rstrip(" ?"), re.I):
+        return f"the {_bare_of(match['what'])}"
     if parts is None:
         return ""
     if parts.noun and is_plural(parts.noun):
         return f"the {_without_count(parts.noun)} {_that(parts)}"
-    if parts.subject == "there" or parts.subject.startswith("there "):
-        return definite(f"the {_bare_of(parts.predicate or parts.subject.removeprefix('there '))}")
     if parts.wh.lower() in {"who", "what"} and not parts.subject:
         first = phrases(last.quotes[0])[:1] if last.quotes else ()
         opening = first[0].text[0].lower() + first[0].text[1:] if first else ""

@@ -1,0 +1,83 @@
+"""Times that are pointed back to: "then", "that year", "that day", "until then". English, by rules."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.service.following.conversation import Told
+from dateline.service.following.phrases import PREPOSITIONS, bare
+from dateline.service.times import is_calendar_word, years
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
+_MARKED = re.compile(  # "on 3 March 2021", "in May", "Saturday, Sept. 7"
+    rf"(?:\b(?:[Oo]n|[Ii]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter)|day,)\s+((?:\d{{1,2}}\s+)?{_MONTH}(?![\w])(?:\s+\d{{1,2}}\b(?![\d.]))?(?:,?\s+(?:19|20)\d\d\b)?)"
+)
+_THEN = re.compile(
+    r"\b(?:(?P<since>since|by|until|till|before|after|from) (?:then|that year|that time|that)(?=\W*$)|(?P<since2>since|by|until|till|before|after|from) (?:then|that year|that time)|(?:in )?(?:that|the same) year|"
+    r"(?:at that|at the|by that) time|then|back then)(?=\W*$|\s)",
+    re.I,
+)
+_THAT_DAY = re.compile(r"\b(?:on )?that (?P<unit>day|date|month|week)\b", re.I)
+_ASKS_WHEN = re.compile(r"\b(?:when|(?:what|which) (?:day|date|month|year))\b", re.I)
+
+
+def points_to_time(text: str) -> bool:
+    """Whether a question has "then" or the like."""
+    return bool(_THEN.search(text))
+
+
+def year(before: Sequence[Told]) -> int | None:
+    """The year that "that year" means: the one of the newest question that names one, or the only one of its answer."""
+    for turn in reversed(before):
+        if asked := _years(turn.question):
+            return max(asked)
+        if len(found := _years(" ".join(turn.quotes[:1])) or _years(" ".join(turn.quotes))) == 1:
+            return min(found)
+    return None
+
+
+def dated(text: str, before: Sequence[Told]) -> str:
+    """A question with what points to a time replaced by that time, where the conversation tells it."""
+    if (day := _THAT_DAY.search(text)) and (found := next(_marked(before), "")):
+        return f"{text[: day.start()]}{_preposition(found)} {found}{text[day.end() :]}"
+    match = _THEN.search(text)
+    if match is None or (bare(match.group()) == "then" and not text[: match.start()].strip()):
+        return text
+    bound = (match["since"] or match["since2"] or "").lower()
+    last = before[-1]
+    answered = next(_marked([last]), "") if bound and _ASKS_WHEN.search(last.question) else ""
+    if answered or (found_year := year(before)) is not None:
+        meant = answered or str(found_year)
+    elif bound and (meant := next(_marked(before), "")):
+        pass
+    else:
+        return text
+    return f"{text[: match.start()]}{bound or 'in'} {meant}{text[match.end() :]}"
+
+
+def _marked(before: Sequence[Told]) -> Iterator[str]:
+    """Days and months that were named, the newest first."""
+    for turn in reversed(before):
+        for source in (turn.question, *turn.quotes):
+            yield from (match[1] for match in _MARKED.finditer(source))
+
+
+def _preposition(found: str) -> str:
+    return "on" if re.search(r"\d{1,2}\b(?!\d)", re.sub(r"(?:19|20)\d\d", "", found)) else "in"
+
+
+def _years(text: str) -> frozenset[int]:
+    """The years of a text that are no part of a name: not of the NXT:1970i or the Arden 2000."""
+    words = [
+        word
+        for at, word in enumerate(text.split())
+        if not re.search(r"[A-Za-z:]\W?\d|\d[A-Za-z]", word)
+        and (not re.match(r"\W*\d", word) or not _is_name(text.split()[:at]))
+    ]
+    return years(" ".join(words))
+
+
+def _is_name(left: Sequence[str]) -> bool:
+    """Whether a number behind these words belongs to a name."""
+    if not left or not left[-1][:1].isupper() or left[-1].endswith((",", ".", ";", ":")):
+        return False
+    return not is_calendar_word(bare(left[-1])) and bare(left[-1]) not in PREPOSITIONS | {"the"}
