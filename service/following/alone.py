@@ -8,7 +8,7 @@ from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, told, words_known
 from dateline.service.following.describing import described
 from dateline.service.following.echoing import echoed
-from dateline.service.following.ellipsis import about_new, filled
+from dateline.service.following.ellipsis import about_new, begun_anew, filled
 from dateline.service.following.fragments import completed
 from dateline.service.following.mentions import names
 from dateline.service.following.pairs import of_two, surnamed
@@ -64,6 +64,8 @@ def _resolved(question: str, before: Sequence[Told]) -> str:
     if not before or not question.strip(" ?!.") or len(question) > MAX_QUESTION or not is_english(question):
         return question
     asked = " ".join(question.split())
+    if (found := begun_anew(asked)) is not None:
+        return about_new(found)
     text = gathered(of_two(surnamed(about_new(asked), before), before), before)
     if (found := filled(text, before)) is not None:
         return _begun(pointed(found, before))

@@ -11,7 +11,7 @@ from dateline.service.following.mentions import names
 from dateline.service.following.phrases import Phrase, bare, definite, head, is_plural, phrases
 from dateline.service.following.pointing import points
 from dateline.service.following.referents import place, thing, topic
-from dateline.service.words import same, stem
+from dateline.service.words import content, country_words, same, stem, tokens
 
 _BACK = frozenset(("the", "this", "that", "these", "those", "such"))
 
@@ -36,6 +36,15 @@ _ENTIRE = frozenset(
 )
 
 
+_PALE = frozenset(  # what a noun may have before it and still be anyone's
+    "new final total exact whole own old official current former planned original average overall main extra first second third last latest two three full next "
+    "annual yearly monthly actual real local".split()
+)
+
+
+_MOST = 5  # words of meaning in a question that leaves open whose a thing is
+
+
 _TELLS = re.compile(r"\b(?:say|said|think|believe|reckon|complain|respond|react)\b\W*$")
 
 
@@ -52,13 +61,14 @@ def described(text: str, before: Sequence[Told]) -> str:
         following = found[at + 1] if at + 1 < len(found) else None
         if following and f"{part.text} {following.preposition} " not in text:
             following = None
-        if not _is_back(part, following) or _is_told(part, text):
+        if not _is_back(part, following, text) or _is_told(part, text):
             continue
         meant = _meant(part, before)
         if (
             meant is None
             and (not has_names or part.text.split()[0].lower() in _HERE)
             and head(part.text) not in _ENTIRE
+            and _is_vague(part, text)
         ):
             about = topic(before)
             if re.search(rf"\b{re.escape(head(part.text))}\b", about):  # "the cave" where that is the topic
@@ -69,7 +79,14 @@ def described(text: str, before: Sequence[Told]) -> str:
     return text
 
 
-def _is_back(part: Phrase, following: Phrase | None) -> bool:
+def _is_vague(part: Phrase, text: str) -> bool:
+    """Whether nothing tells which is meant: no noun before the noun, and few words of meaning around it."""
+    words = [bare(word) for word in part.text.split()]
+    is_bare = words[0] in _HERE or all(word in _PALE for word in words[1:-1])
+    return is_bare and len(content(tokens(text))) <= _MOST
+
+
+def _is_back(part: Phrase, following: Phrase | None, text: str) -> bool:
     """Whether a phrase may point back: with an article, of few words, without a name, and not told more of behind it."""
     words = part.text.split()
     if (
@@ -80,6 +97,8 @@ def _is_back(part: Phrase, following: Phrase | None) -> bool:
     ):
         return False
     if _BEST.search(part.text):
+        return False
+    if len(re.findall(rf"\b{re.escape(head(part.text))}\b", text, re.I)) > 1:  # "the line" behind "a Harbour Line ride"
         return False
     return following is None or not following.preposition
 
@@ -114,6 +133,8 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         named = [name.text for turn in reversed(before) for name in (*turn.asked, *turn.said) if name.sort == "place"]
         where = place(before)
         named = [name for name in named if singular in name.lower().split()] or named
+        if singular in {"city", "town", "village"}:
+            named = [name for name in named if stem(name) not in country_words()]
         return named[0] if named else where[0] if where and names(where[0]) else None
     if singular in BODIES:
         return _body(noun, before)

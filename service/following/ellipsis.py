@@ -11,7 +11,11 @@ from dateline.service.following.verbs import base, is_verb
 
 _HAS = "has|have|had|does|do|did|is|are|was|were|will|would|can|could|should|may|might|must"
 _NEW = re.compile(
-    rf"^(?:(?:what|how) about|as for|and|now)\s+(?P<who>[^,:]+?)(?:,|:)\s+(?P<asks>(?:(?:by|for|in|at|of|on|to|from) )?(?:{_HAS}|{'|'.join(sorted(QUESTION_WORDS))})\b.+)$",
+    rf"^(?:(?:(?:what|how) about|as for|and|now)\s+|(?=[A-Z][^,]+:))(?P<who>[^,:]+?)(?:,|:)\s+(?P<asks>(?:(?:by|for|in|at|of|on|to|from) )?(?:{_HAS}|{'|'.join(sorted(QUESTION_WORDS))})\b.+)$",
+    re.I,
+)
+_ELSE = re.compile(
+    r"^(?:(?:and )?(?:now )?(?:a |an )?(?:different|another|new|other|separate|unrelated|completely different) (?:question|topic|subject|matter|thing)|something (?:else|different)|by the way|unrelated)\W+(?=\w)",
     re.I,
 )
 _ITS = re.compile(r"\b(?:(?P<owns>its|his|her(?= [a-z])|their)|(?:it|he|she|they|that|him|them|her))\b", re.I)
@@ -24,6 +28,12 @@ _LEFT_OUT = re.compile(
     re.I,
 )
 _ABLE = re.compile(r"\s+be able to$", re.I)
+
+
+def begun_anew(text: str) -> str | None:
+    """A question that says itself that it is about something else, without saying so; None for any other."""
+    match = _ELSE.match(text)
+    return text[match.end() : match.end() + 1].upper() + text[match.end() + 1 :] if match else None
 
 
 def about_new(text: str) -> str:
@@ -43,6 +53,8 @@ def filled(text: str, before: Sequence[Told]) -> str | None:
         helper = f"{last.helper}{' not' if match['not'] else ''}"
         return f"{match['says']} {last.subject} {helper} {last.predicate}?"
     if (match := _LEFT_OUT.match(plain)) is None:
+        return None
+    if match["wh"] and match["helper"].lower() in BE and match["wh"].lower() != "why":
         return None
     who, able = match["who"], bool(_ABLE.search(match["who"]))
     who = _ABLE.sub("", who)

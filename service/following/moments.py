@@ -40,7 +40,11 @@ def dated(text: str, before: Sequence[Told]) -> str:
     if (day := _THAT_DAY.search(text)) and (found := next(_marked(before), "")):
         return f"{text[: day.start()]}{_preposition(found)} {found}{text[day.end() :]}"
     match = _THEN.search(text)
-    if match is None or (bare(match.group()) == "then" and not text[: match.start()].strip()):
+    if (
+        match is None
+        or _years(text[: match.start()])
+        or (bare(match.group()) == "then" and not text[: match.start()].strip())
+    ):
         return text
     bound = (match["since"] or match["since2"] or "").lower()
     last = before[-1]

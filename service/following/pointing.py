@@ -19,9 +19,13 @@ _SEX: dict[str, Sex] = {**dict.fromkeys(("he", "him", "his"), "m"), **dict.fromk
 _EXPLETIVE = re.compile(
     r"\bit (?:really )?(?:true|possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|too|"
     r"safe|normal|common)\b(?=.*\b(?:that|to|if|for|whether)\b)|\bit (?:raining|snowing)\b|\b(?:does|will|did|would) it take\b(?! (?:effect|place|over|off|up|part|care|into|on))|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
-    r"\bhow (?:is|was) it that\b|\bcome to it\b|^(?:which \w+|who) (?:is|was) it\W*$",
+    r"\bhow (?:is|was) it that\b|\b(?:does|did) it mean (?:when|if|that|to|for)\b|\bputs? it\b(?! (?:on|in|at|into|off|up|out|down|forward|to)\b)|\bcome to it\b|^(?:which \w+|who) (?:is|was) it\W*$",
     re.I,
 )
+_BEFORE_NAME = re.compile(  # "of its sales did Corvane put", where the owner comes behind
+    r"[^,?]*?\s(?:do|does|did|has|have|had|will|would|is|are|was|were|can|could|may|must|should)\s+(?:the\s+)?[A-Z]"
+)
+_SEVERAL = re.compile(r"\b(?:people|police|men|women|children|[a-z]{3,}(?:[^su'’]s))\b")
 _SINGULAR = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _CORPORATE = re.compile(
     r"\s+(?:new |former |first |current )?(?:chief|ceo|boss|chair\w*|director|managing|president|shares?|profits?|revenues?|headquarters|workforce|employees|staff|"
@@ -30,7 +34,7 @@ _CORPORATE = re.compile(
 )
 _THERE = re.compile(r"(?:\b(?P<preposition>in|at|from|to|near|over|around)\s+)?\bthere\b", re.I)
 _EXISTS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|will|would|can|could|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|will|has|have)\b",
+    r"\b(?:is|are|was|were|be|been|has|have|will|would|can|could|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|being|will|has|have)\b",
     re.I,
 )
 
@@ -63,6 +67,8 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     word, left, right = match.group().lower(), text[: match.start()], text[match.end() :]
     owns = word in {"his", "its", "their"} or (word == "her" and _is_followed_by_noun(right))
     as_object = word in {"him", "them", "himself"} or (word in {"it", "her"} and not owns and _is_object(left, right))
+    if owns and _BEFORE_NAME.match(right):
+        return None
     if word in _SEX:
         if not as_object and _has_person(left):
             return None
@@ -149,7 +155,7 @@ def _has_person(left: str) -> bool:
         bare(part.text.split()[-1]) for part in phrases(left) if part.text.split()[0].lower() in {"the", "a", "an"}
     }
     return bool(heads & OFFICES) or any(
-        name.sort == "person" or (len(name.text.split()) in (2, 3) and name.sort == "thing") for name in names(left)
+        name.sort == "person" or (len(name.text.split()) < 4 and name.sort == "thing") for name in names(left)
     )
 
 
@@ -171,7 +177,9 @@ def _has_thing(left: str, *, plural: bool) -> bool:
         for text in found
         if text.split()[0].lower() in {"the", "a", "an"} and bare(text.split()[-1]) not in OFFICES
     ]
-    return named or (any(is_plural(text) for text in found) if plural else bool(definite))
+    if plural:
+        return named or any(is_plural(text) or _SEVERAL.search(text) for text in found)
+    return named or bool(definite)
 
 
 def _placed(text: str, before: Sequence[Told]) -> str:

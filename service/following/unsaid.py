@@ -3,13 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.following.clauses import clause
+from dateline.service.asking import MEASURE
+from dateline.service.following.callings import OFFICES
+from dateline.service.following.clauses import clause, without_lead
 from dateline.service.following.conversation import Told
 from dateline.service.following.mentions import names
-from dateline.service.following.phrases import DO, LEADS, bare, phrases
+from dateline.service.following.phrases import DETERMINERS, DO, LEADS, bare, is_plural, phrases
 from dateline.service.following.referents import topic
 from dateline.service.words import content, tokens
 
+_PRESENT = frozenset("is are do does can should".split())
+_PRONOUNS = frozenset(
+    "it he she they we you i there that this anyone anybody someone somebody everyone everybody nobody one people something anything".split()
+)
 _MOST = 4  # words that carry meaning in a question that leans on the one before without saying so
 
 
@@ -23,6 +29,8 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
         or not (about := topic(before))
     ):
         return text
+    if _is_general(text):
+        return text
     if {token.stem for token in content(tokens(about))} <= {token.stem for token in found}:
         return text
     bare_text = text.rstrip(" ?.!")
@@ -32,6 +40,19 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
         else "in"
     )
     return f"{bare_text} {link} {about}?"
+
+
+def _is_general(text: str) -> bool:
+    """Whether a question is about something in general: "How is gallium refined?", "How does a heat pump work?"."""
+    parts = clause(without_lead(text))
+    if parts is None or not parts.subject or parts.helper not in _PRESENT or parts.noun:
+        return False
+    words = parts.subject.split()
+    first = bare(words[0])
+    if first in {"a", "an"}:
+        return bool(parts.wh)
+    is_thing = words[0].islower() and first not in _PRONOUNS | DETERMINERS and first not in OFFICES
+    return bool(parts.wh) and is_thing and not is_plural(parts.subject) and not re.search(MEASURE, parts.subject)
 
 
 def _is_bare(text: str) -> bool:
