@@ -61,9 +61,9 @@ def _is_known(name: str, words: set[str]) -> bool:
 
 
 def _resolved(question: str, before: Sequence[Told]) -> str:
-    if not before or not question.strip(" ?!.") or len(question) > MAX_QUESTION or not is_english(question):
-        return question
     asked = " ".join(question.split())
+    if not before or not asked.strip(" ?!.") or len(question) > MAX_QUESTION or not is_english(question):
+        return question
     if (found := begun_anew(asked)) is not None:
         return about_new(found)
     text = gathered(of_two(surnamed(about_new(asked), before), before), before)

@@ -66,7 +66,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         and bare(each.split()[0]) not in DETERMINERS - {"the", "a", "an", "some", "any"}
     ]
     counted = (
-        [f"the {noun} of {definite(wanted[0])}" if wanted else f"the {noun}"]
+        [f"the {noun} of {definite(wanted[0])}{_where(parts.rest, wanted[0])}" if wanted else f"the {noun}"]
         if noun and is_plural(noun) == plural
         else []
     )
@@ -100,6 +100,12 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     yield from (part.text for part in phrases(parts.rest) if part.preposition in _PLACED and not is_time(part.text))
     yield from counted
     yield from (name.text for name in turn.new if name.sort == "firm")
+
+
+def _where(rest: str, named: str) -> str:
+    """The place at the end of a question, where the thing's owner does not tell it already."""
+    found = [part for part in phrases(rest) if part.preposition in {"in", "at", "near"} and not is_time(part.text)]
+    return f" {found[-1].preposition} {found[-1].text}" if found and found[-1].text not in named else ""
 
 
 def _begins(quotes: Sequence[str], name: Name) -> bool:

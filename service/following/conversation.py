@@ -71,8 +71,11 @@ def words_known(texts: Sequence[str]) -> frozenset[str]:
     return known_words(texts)
 
 
-def person(before: Sequence[Told], sex: Sex | None, post: str = "") -> str | None:
-    """The person whom "he" or "she" means: named last, asked about, of that sex as far as it tells; or who holds a post."""
+def person(before: Sequence[Told], sex: Sex | None, post: str = "", *, answers: bool = False) -> str | None:
+    """The person whom "he" or "she" means: named last, asked about, of that sex as far as it tells; or who holds a post.
+
+    `answers`: it is the one who was asked or accused, not the one who did it.
+    """
     found: list[tuple[float, str]] = []
     for age, turn in enumerate(reversed(before)):
         for place, (name, is_asked) in enumerate(
@@ -83,7 +86,13 @@ def person(before: Sequence[Told], sex: Sex | None, post: str = "") -> str | Non
             known = sex_of(before, name)
             if sex is not None and known not in (None, sex):
                 continue
-            cost = age * _AGE + place * 0.1 + (_UNSURE if name.sort != "person" else 0.0)
+            is_actor = answers and turn.clause is not None and name.text in turn.clause.subject
+            cost = (
+                age * _AGE
+                + place * 0.1
+                + (_ASIDE * 1.5 if is_actor else 0.0)
+                + (_UNSURE if name.sort != "person" else 0.0)
+            )
             cost += (
                 (0.5 if turn.asks_who else 0.0) if is_asked else (0.0 if turn.asks_who and name in turn.new else _ASIDE)
             )

@@ -11,6 +11,7 @@ from dateline.service.following.mentions import names
 from dateline.service.following.phrases import Phrase, bare, definite, head, is_plural, phrases
 from dateline.service.following.pointing import points
 from dateline.service.following.referents import place, thing, topic
+from dateline.service.following.unsaid import PALE, is_told
 from dateline.service.words import content, country_words, same, stem, tokens
 
 _BACK = frozenset(("the", "this", "that", "these", "those", "such"))
@@ -33,12 +34,6 @@ _CLUBS = frozenset("rovers athletic united town city wanderers fc albion rangers
 
 _ENTIRE = frozenset(
     "world past future public media press internet moment beginning end law weather police first last same rest time".split()
-)
-
-
-_PALE = frozenset(  # what a noun may have before it and still be anyone's
-    "new final total exact whole own old official current former planned original average overall main extra first second third last latest two three full next "
-    "annual yearly monthly actual real local".split()
 )
 
 
@@ -69,6 +64,7 @@ def described(text: str, before: Sequence[Told]) -> str:
             and (not has_names or part.text.split()[0].lower() in _HERE)
             and head(part.text) not in _ENTIRE
             and _is_vague(part, text)
+            and not is_told(text, before)
         ):
             about = topic(before)
             if re.search(rf"\b{re.escape(head(part.text))}\b", about):  # "the cave" where that is the topic
@@ -82,7 +78,7 @@ def described(text: str, before: Sequence[Told]) -> str:
 def _is_vague(part: Phrase, text: str) -> bool:
     """Whether nothing tells which is meant: no noun before the noun, and few words of meaning around it."""
     words = [bare(word) for word in part.text.split()]
-    is_bare = words[0] in _HERE or all(word in _PALE for word in words[1:-1])
+    is_bare = words[0] in _HERE or all(word in PALE for word in words[1:-1])
     return is_bare and len(content(tokens(text))) <= _MOST
 
 
@@ -135,6 +131,7 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         named = [name for name in named if singular in name.lower().split()] or named
         if singular in {"city", "town", "village"}:
             named = [name for name in named if stem(name) not in country_words()]
+            where = None if where and stem(where[0]) in country_words() else where
         return named[0] if named else where[0] if where and names(where[0]) else None
     if singular in BODIES:
         return _body(noun, before)

@@ -39,7 +39,7 @@ def begun_anew(text: str) -> str | None:
 def about_new(text: str) -> str:
     """A question that names its subject before it, with it in its place: "What about Ostmark, when did Ostmark find one?"."""
     match = _NEW.match(text.rstrip(" ?"))
-    if match is None or not (pointer := _ITS.search(match["asks"])):
+    if match is None or len(match["who"].split()) > 4 or not (pointer := _ITS.search(match["asks"])):
         return text
     who = possessive(match["who"]) if pointer["owns"] else match["who"]
     asks = f"{match['asks'][: pointer.start()]}{who}{match['asks'][pointer.end() :]}?"

@@ -19,13 +19,14 @@ _SEX: dict[str, Sex] = {**dict.fromkeys(("he", "him", "his"), "m"), **dict.fromk
 _EXPLETIVE = re.compile(
     r"\bit (?:really )?(?:true|possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|too|"
     r"safe|normal|common)\b(?=.*\b(?:that|to|if|for|whether)\b)|\bit (?:raining|snowing)\b|\b(?:does|will|did|would) it take\b(?! (?:effect|place|over|off|up|part|care|into|on))|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
-    r"\bhow (?:is|was) it that\b|\b(?:does|did) it mean (?:when|if|that|to|for)\b|\bputs? it\b(?! (?:on|in|at|into|off|up|out|down|forward|to)\b)|\bcome to it\b|^(?:which \w+|who) (?:is|was) it\W*$",
+    r"\bhow (?:is|was) it that\b|\b(?:does|did) it mean (?:when|if|that|to|for)\b|^how\b.*\bputs? it\b|\b(?:does|did|would|will) it cost to\b|\bcome to it\b|^(?:which \w+|who) (?:is|was) it\W*$",
     re.I,
 )
 _BEFORE_NAME = re.compile(  # "of its sales did Corvane put", where the owner comes behind
     r"[^,?]*?\s(?:do|does|did|has|have|had|will|would|is|are|was|were|can|could|may|must|should)\s+(?:the\s+)?[A-Z]"
 )
 _SEVERAL = re.compile(r"\b(?:people|police|men|women|children|[a-z]{3,}(?:[^su'’]s))\b")
+_ANSWERS = re.compile(r"\s+(?:\w+ )?(?:answer|reply|respond|react|deny|denied|admit|confess)\b", re.I)
 _SINGULAR = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _CORPORATE = re.compile(
     r"\s+(?:new |former |first |current )?(?:chief|ceo|boss|chair\w*|director|managing|president|shares?|profits?|revenues?|headquarters|workforce|employees|staff|"
@@ -72,7 +73,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     if word in _SEX:
         if not as_object and _has_person(left):
             return None
-        found = person(before, _SEX[word])
+        found = person(before, _SEX[word], answers=bool(_ANSWERS.match(right)))
     elif word == "it" and any(each.start() <= match.start() < each.end() for each in _EXPLETIVE.finditer(text)):
         return None
     else:

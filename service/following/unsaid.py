@@ -10,8 +10,13 @@ from dateline.service.following.conversation import Told
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import DETERMINERS, DO, LEADS, bare, is_plural, phrases
 from dateline.service.following.referents import topic
-from dateline.service.words import content, tokens
+from dateline.service.following.verbs import is_verb
+from dateline.service.words import content, stem, tokens
 
+PALE = frozenset(  # what a noun may have before it and still be anyone's
+    "new final total exact whole own old official current former planned original average overall main extra first second third last latest two three full next "
+    "annual yearly monthly actual real local".split()
+)
 _PRESENT = frozenset("is are do does can should".split())
 _PRONOUNS = frozenset(
     "it he she they we you i there that this anyone anybody someone somebody everyone everybody nobody one people something anything".split()
@@ -29,7 +34,7 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
         or not (about := topic(before))
     ):
         return text
-    if _is_general(text):
+    if _is_general(text) or is_told(text, before):
         return text
     if {token.stem for token in content(tokens(about))} <= {token.stem for token in found}:
         return text
@@ -40,6 +45,17 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
         else "in"
     )
     return f"{bare_text} {link} {about}?"
+
+
+def is_told(text: str, before: Sequence[Told]) -> bool:
+    """Whether a question says by itself what it is about, and the talk was of none of it: "the combined hospital"."""
+    known = {token.stem for turn in before for each in (turn.question, *turn.quotes) for token in content(tokens(each))}
+    for part in phrases(text):
+        words = [bare(word) for word in part.text.split()]
+        told = [stem(word) for word in words[1:] if word not in PALE | {"most", "more"} and not is_verb(word)]
+        if words[0] == "the" and len(told) > 1 and not known & set(told):
+            return True
+    return False
 
 
 def _is_general(text: str) -> bool:
