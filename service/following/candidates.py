@@ -22,6 +22,7 @@ _ATTACHED = frozenset("of in at on for between against with to from about over".
 
 
 _SAYS = re.compile(r"(?:say|said|tell|told|think|write|promise|warn)\b")
+_COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|\d+|several|new|some"
 _OWNED = frozenset("its his her their".split())
 
 
@@ -71,6 +72,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         else []
     )
     if plural:
+        yield from [made] if (made := _made_several(turn)) else []
         yield from [each for each in wanted if is_plural(each)]
         has = verb in {"have", "hold", "get", "win", "own", "employ"} and any(
             name.sort == "firm" and name.text in parts.subject for name in turn.asked
@@ -140,6 +142,20 @@ def _made(turn: Told) -> str:
     return f"the {match['what']}{'' if re.search(r'[0-9]', more) else more}"
 
 
+def _made_several(turn: Told) -> str:
+    """What somebody ordered or plans, where it is several: "the two ferries that Halvik Line did order"."""
+    parts = turn.clause
+    verb = bare(parts.predicate.partition(" ")[0]) if parts else ""
+    if parts is None or parts.wh.lower() != "what" or not turn.quotes or not parts.subject or verb not in _MAKES:
+        return ""
+    match = re.search(
+        rf"\b(?:{_COUNTS})\s+(?P<what>(?:[a-z-]+\s+){{0,3}}?[a-z-]+[^su]s)\b(?! (?:of|a|per)\b)", turn.quotes[0]
+    )
+    if match is None or is_time(match["what"]):
+        return ""
+    return f"the {match.group()} that {parts.subject} {parts.helper} {verb}"
+
+
 def _with_article(name: str, turn: Told) -> str:
     return (
         f"the {name}" if re.search(rf"\b[Tt]he {re.escape(name)}\b", " ".join((turn.question, *turn.quotes))) else name
@@ -193,3 +209,7 @@ def mentioned(turn: Told) -> Iterator[str]:
         if len(words) > 1 and bare(words[0]) in _OWNED | {"the", "a", "an"} and not _is_person(part.text, turn):
             yield " ".join(["the", *words[1:]])
     yield from (name.text for name in turn.new if name.sort != "person")
+    for part in (each for quote in turn.quotes[:2] for each in phrases(quote)):
+        words = part.text.split()
+        if len(words) > 1 and bare(words[0]) in {"a", "an", "the"} and not _is_person(part.text, turn):
+            yield " ".join(["the", *words[1:]])

@@ -12,6 +12,7 @@ from dateline.service.following.phrases import Phrase, bare, definite, head, is_
 from dateline.service.following.pointing import points
 from dateline.service.following.referents import place, thing, topic
 from dateline.service.following.unsaid import PALE, is_told
+from dateline.service.following.wholes import fact
 from dateline.service.words import content, country_words, same, stem, tokens
 
 _BACK = frozenset(("the", "this", "that", "these", "those", "such"))
@@ -23,6 +24,14 @@ _HERE = _BACK - {"the"}
 _MATTERS = frozenset(  # nouns that stand for whatever the talk is about
     "project scheme programme program structure facility vessel ship boat line law bill act measure legislation rule system service device drug "
     "product platform site works one".split()
+)
+
+
+_POSTS = frozenset("office post job position role title".split())
+
+
+_DEEDS = frozenset(
+    "decision move step claim accusation allegation statement prediction promise warning demand idea".split()
 )
 
 
@@ -110,6 +119,10 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
     modifiers = {
         stem(bare(word)) for word in part.text.split()[1:-1] if bare(word) not in {"two", "three", "both", "new"}
     }
+    if noun in _POSTS and part.text.split()[0].lower() in _HERE and before[-1].clause and before[-1].asks_who:
+        return f"the {noun} of {definite(before[-1].clause.subject)}" if before[-1].clause.subject else None
+    if noun in _DEEDS and part.text.split()[0].lower() in _HERE and len(part.text.split()) == 2:
+        return f"the {noun} that {fact(before[-1])}"
     if noun in _ANYONE:
         return person(before, _ANYONE[noun])
     if noun in OFFICES:
@@ -121,6 +134,8 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return phrase
     if modifiers:
         return None
+    if (met := _introduced(noun, before)) is not None:
+        return met
     if (called := _named_so(noun, before)) is not None:
         return called
     if singular in FIRMS:
@@ -150,6 +165,17 @@ def _holds(name: str, post: str, before: Sequence[Told]) -> bool:
             re.I,
         )
     )
+
+
+def _introduced(noun: str, before: Sequence[Told]) -> str | None:
+    """What an answer brought in with "a" and told where it is: "a yard in Poland" is the yard in Poland."""
+    for turn in reversed(before):
+        for quote in turn.quotes:
+            if match := re.search(
+                rf"\b[Aa]n? (?P<what>(?:[a-z]+ )?{re.escape(noun)} (?:in|at|near|from) (?:the )?[A-Z][\w’'-]*)", quote
+            ):
+                return f"the {match['what']}"
+    return None
 
 
 def _named_so(noun: str, before: Sequence[Told]) -> str | None:

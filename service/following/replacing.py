@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dateline.service.asking import MEASURE
 from dateline.service.following.callings import OFFICES
 from dateline.service.following.clauses import clause_text
-from dateline.service.following.conversation import Told
+from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name, is_same_person, names
 from dateline.service.following.phrases import PREPOSITIONS, bare, definite, head, phrases
 from dateline.service.following.pointing import pointed
@@ -118,18 +118,22 @@ def with_name(new: Name, preposition: str, body: str, question: str, last: Told,
     fitting = alike or [name for name in last.asked if sort == "thing" or (sort != "person" and name.sort == "thing")]
     if sort == "thing" and any(name.sort != "person" for name in fitting):
         fitting = [name for name in fitting if name.sort != "person"]
+    fitting = [name for name in fitting if name in alike or not _is_inside(question, name, body)]
     behind = [
         name
         for name in fitting
         if preposition and re.search(rf"\b{preposition}\s+(?:the\s+)?{re.escape(name.text)}", question)
     ]
     matter = re.search(r"\b(?:about|on|regarding|for)\s+(?P<what>(?:the|an?|its|his|her)\s+[^,?]+)$", question)
+    matter = None if matter and is_time(matter["what"]) else matter
     is_of_sort = any(_sort_of(name, before) == sort for name in last.asked)
     if not is_of_sort and matter and sort != "person" and not preposition:
         return f"{question[: matter.start('what')]}{body}?"
     if preposition and not behind and not (is_of_sort and preposition in {"for", "of", "in", "at", "by"}):
         return f"{question} {preposition} {body}?"
     chosen = (behind or fitting)[:1]
+    if not chosen and last.clause and last.clause.wh.lower() == "who" and not last.clause.subject and not preposition:
+        return f"What about {body} in {topic([last])}?"
     if not chosen:
         return f"{question} {preposition or 'for'} {body}?"
     subject = last.clause.subject if last.clause else ""
@@ -153,6 +157,12 @@ def with_name(new: Name, preposition: str, body: str, question: str, last: Told,
         else whole.end()
     )
     return f"{question[:begin]}{body}{question[end:]}?"
+
+
+def _is_inside(question: str, name: Name, body: str) -> bool:
+    """Whether a name only tells which of its kind: "Velda" of "the Velda election", where the new one is said without it."""
+    at = question.find(name.text) + len(name.text)
+    return body.split()[-1][:1].isupper() and _goes_on(question, at) and question[at : at + 1] == " "
 
 
 def _goes_on(question: str, at: int) -> bool:
@@ -190,6 +200,18 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
             if old
             else f"{question} {preposition} {body}?"
         )
+    is_whole = (
+        parts is not None and parts.wh.lower() == "what" and not parts.noun and bool(parts.subject and parts.predicate)
+    )
+    if (
+        parts
+        and is_whole
+        and re.fullmatch(MEASURE, noun)
+        and not any(re.fullmatch(MEASURE, head(part.text)) for part in told)
+    ):
+        return f"What {without_article(body)} {parts.helper} {parts.subject} {parts.predicate}?"
+    if parts and parts.noun and (kind := re.fullmatch(r"(?P<of>\w+ of )(?P<what>\w+)", parts.noun)):
+        return f"{question.replace(kind.group(), kind['of'] + without_article(body), 1)}?"
     nouns = [part.text for part in told] + ([parts.noun] if parts and parts.noun else [])
     alike = [text for text in nouns if head(text) == noun and text != body]
     alike = alike or [text for text in nouns if _is_alike(head(text), noun)]

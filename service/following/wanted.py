@@ -53,7 +53,12 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         r"§'s (?:\w+ ){0,2}?(?:chair\w*|director|president|spokes\w+|staff|members?|headquarters|board|leaders?)\b",
     ),
     ("firm", r"§ (?:\w+ )?(?:employ|earn|sack|lay off|founded|bankrupt|insolvent|profitable)\b"),
-    ("firm", r"\b(?:founded|founds|runs|acquired|took over|invested in|works? for|worked for|shares? (?:of|in)) §"),
+    ("firm body works", r"\b(?:heads?|headed|leads?|led|chairs?|runs?|ran) §"),
+    (
+        "firm body",
+        r"\bhow many (?:seats|votes|members)\b.* §|§ (?:\w+ )?(?:get|win|lose|gain) (?:\w+ )*(?:seats|votes)\b|§ (?:\w+ )?have the money\b",
+    ),
+    ("firm", r"\b(?:founded|founds|acquired|took over|invested in|works? for|worked for|shares? (?:of|in)) §"),
     (
         "firm body place",
         r"§ (?:\w+ )?(?:say|said|think|announce|promise|want|argue|demand|deny|reject|respond|reply|comment|blame|accuse|propose|explain|complain|"

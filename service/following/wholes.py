@@ -33,7 +33,7 @@ _SUSPENDED = (
 )  # fmt: skip
 _DONE = re.compile(
     r"\b(?P<helper>has|have|had|will|would|was|is|could|can|may|should|did|does)(?P<not>n't)? (?:that|this|all this) (?P<rest>(?:(?:since|ever|already|later|now|also|yet|be|been|being|really|actually|finally) )*"
-    rf"(?P<verb>{'|'.join(_SUSPENDED.split())}|approved|decided|agreed|financed|funded|paid|planned|proved|proven|criticised|criticized|discussed|announced|tried|done|explained|justified|settled|put|voted|come|go|apply|start|begin|work|end|take|cover)\b.*)$",
+    rf"(?P<verb>{'|'.join(_SUSPENDED.split())}|approved|decided|agreed|financed|funded|paid|planned|proved|proven|criticised|criticized|discussed|announced|tried|done|explained|justified|settled|expected|known|seen|foreseen|predicted|agreed|confirmed|reported|rejected|ordered|recommended|believed|allowed|meant|put|voted|come|go|apply|start|begin|work|end|take|cover)\b.*)$",
     re.I,
 )  # fmt: skip
 
@@ -59,7 +59,7 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
             helper = re.match(r"\w+", match.group())
             return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
     if match := _DONE.search(plain):
-        step = _fact(last)
+        step = fact(last)
         if match["verb"].lower() in _SUSPENDED.split():
             helper, rest = match["helper"], match["rest"]
             step = thing(before[-1:], needs=frozenset(("rule",)), only=True) or f"the rule that {step}"
@@ -123,7 +123,7 @@ def _amount(last: Told) -> str:
     return f"how {much} {' '.join(each for each in (parts.subject, parts.helper, parts.predicate) if each)}"
 
 
-def _fact(last: Told) -> str:
+def fact(last: Told) -> str:
     """What the last question takes for true, where it is whole without its answer; else what the answer says."""
     parts = last.clause
     is_whole = (
