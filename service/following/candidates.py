@@ -8,6 +8,7 @@ from dateline.service.following.clauses import clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name
 from dateline.service.following.phrases import DETERMINERS, bare, definite, head, is_plural, phrases
+from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
 NO_THING = frozenset(
@@ -101,7 +102,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     yield from _phrased(owners, turn.question)
     yield from (part.text for part in phrases(parts.rest) if part.preposition in _PLACED and not is_time(part.text))
     yield from counted
-    yield from (name.text for name in turn.new if name.sort == "firm")
+    yield from (_with_article(name.text, turn) for name in turn.new if name.sort == "firm")
 
 
 def _where(rest: str, named: str) -> str:
@@ -211,5 +212,7 @@ def mentioned(turn: Told) -> Iterator[str]:
     yield from (name.text for name in turn.new if name.sort != "person")
     for part in (each for quote in turn.quotes[:2] for each in phrases(quote)):
         words = part.text.split()
+        while is_verb(words[-1]):
+            words = words[:-1] or ["-"]
         if len(words) > 1 and bare(words[0]) in {"a", "an", "the"} and not _is_person(part.text, turn):
             yield " ".join(["the", *words[1:]])

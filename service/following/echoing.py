@@ -50,7 +50,7 @@ _SAID_AT_END = re.compile(
     re.S,
 )
 _SAID_AT_START = re.compile(
-    r"^(?:[A-Z][^,“”]{0,80}?|[A-Z][^,“”]{2,40}, [^,“”]{3,60},|He|She|They|It)\s+(?:said|says|told [\w ]{2,30}|warned|argued|added|wrote|insisted|estimated|claimed|announced)(?: on \w+| in [^,]{3,30}?)?(?: that)?:?\s+(?P<said>.+)$",
+    r"^(?:[A-Z][^,“”]{0,80}?|[A-Z][^,“”]{2,40}, [^,“”]{3,60},|He|She|They|It)\s+(?:said|says|told [\w ]{2,30}|warned|argued|added(?= that)|wrote|insisted|estimated|claimed|announced)(?: on \w+| in [^,]{3,30}?)?(?: that)?:?\s+(?P<said>.+)$",
     re.S,
 )
 _ASKS_BELIEF = re.compile(

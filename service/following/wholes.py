@@ -7,7 +7,7 @@ from dateline.service.following.clauses import Clause
 from dateline.service.following.conversation import Told
 from dateline.service.following.echoing import inner, statement
 from dateline.service.following.mentions import names
-from dateline.service.following.phrases import DO, bare, definite, is_plural, phrases
+from dateline.service.following.phrases import BE, DO, bare, definite, is_plural, phrases
 from dateline.service.following.referents import thing
 
 _THOSE = re.compile(
@@ -132,6 +132,9 @@ def fact(last: Told) -> str:
         and parts.predicate
         and bare(parts.wh) in {"", "why", "when", "how", "where"}
     )
+    if parts and parts.subject and parts.noun and not is_whole and parts.helper not in BE:
+        verb, _, rest = parts.predicate.partition(" ")
+        return " ".join(each for each in (parts.subject, parts.helper, verb, parts.noun, rest) if each)
     return parts.stated if parts and is_whole else inner(statement(last))
 
 
