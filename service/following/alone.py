@@ -15,7 +15,7 @@ from dateline.service.following.pairs import of_two, surnamed
 from dateline.service.following.phrases import LEADS, bare
 from dateline.service.following.pointing import pointed, points
 from dateline.service.following.unsaid import leaning, on_the_matter
-from dateline.service.following.wholes import gathered, joined
+from dateline.service.following.wholes import as_thing, gathered, joined
 from dateline.service.languages import is_english
 from dateline.service.question import MAX_QUESTION
 from dateline.service.times import numbers
@@ -66,7 +66,7 @@ def _resolved(question: str, before: Sequence[Told]) -> str:
         return question
     if (found := begun_anew(asked)) is not None:
         return about_new(found)
-    text = gathered(of_two(surnamed(about_new(asked), before), before), before)
+    text = gathered(of_two(surnamed(about_new(as_thing(asked)), before), before), before)
     if (found := filled(text, before)) is not None:
         return _begun(pointed(found, before))
     if (found := joined(text, before)) is not None:

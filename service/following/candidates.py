@@ -7,7 +7,7 @@ from dateline.service.following.callings import OFFICES
 from dateline.service.following.clauses import clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name
-from dateline.service.following.phrases import DETERMINERS, bare, definite, head, is_plural, phrases
+from dateline.service.following.phrases import BE, DETERMINERS, bare, definite, head, is_plural, phrases
 from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
@@ -102,7 +102,9 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     yield from _phrased(owners, turn.question)
     yield from (part.text for part in phrases(parts.rest) if part.preposition in _PLACED and not is_time(part.text))
     yield from counted
-    yield from (_with_article(name.text, turn) for name in turn.new if name.sort == "firm")
+    answered = [name for name in turn.new if name.sort == "firm" or (name.sort == "thing" and turn.asks_who)]
+    is_passive = turn.asks_who and parts.helper in BE and not parts.subject
+    yield from (_with_article(name.text, turn) for name in (reversed(answered) if is_passive else answered))
 
 
 def _where(rest: str, named: str) -> str:
@@ -207,6 +209,8 @@ def mentioned(turn: Told) -> Iterator[str]:
     yield from (name.text for name in turn.asked if name.sort != "person")
     for part in phrases(clause_text(turn.question)):
         words = part.text.split()
+        if part.preposition == "of" and len(words) == 1 and words[0].islower() and not is_plural(part.text):
+            yield part.text
         if len(words) > 1 and bare(words[0]) in _OWNED | {"the", "a", "an"} and not _is_person(part.text, turn):
             yield " ".join(["the", *words[1:]])
     yield from (name.text for name in turn.new if name.sort != "person")

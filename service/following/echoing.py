@@ -38,7 +38,7 @@ _NEXT = re.compile(
     re.I,
 )
 _OBJECT = re.compile(
-    r"(?P<verb>\b(?:agree|agreed|disagree|react|reacted|respond|responded|know|knew|known|believe|confirm|confirmed|deny|denied|dispute|disputed|say|said|criticis\w+|criticiz\w+|explain|explained|mean|means|affect|cause|caused|prove|proved|think|find out|learn|decide|decided|welcome|welcomed|oppose|opposed|object|objected|reject|rejected|comment|commented|justify|justified))(?P<link>(?: (?:to|with|about|on|of|by|against))?) (?:that|this|so)(?P<rest>(?: (?:for|to|in|by|at)\b.*)?)$",
+    r"(?P<verb>\b(?:agree|agreed|disagree|react|reacted|respond|responded|know|knew|known|believe|confirm|confirmed|deny|denied|dispute|disputed|say|said|criticis\w+|criticiz\w+|explain|explained|mean|means|affect|cause|caused|prove|proved|think|find out|learn|decide|decided|welcome|welcomed|oppose|opposed|object|objected|reject|rejected|comment|commented|justify|justified|doubt|doubts|doubted))(?P<link>(?: (?:to|with|about|on|of|by|against))?) (?:that|this|so|(?<=doubt )it|(?<=doubts )it|(?<=doubted )it|(?<=deny )it|(?<=dispute )it|(?<=confirm )it|(?<=denied )it|(?<=confirmed )it|(?<=believe )it)(?P<rest>(?: (?:for|to|in|by|at)\b.*)?)$",
     re.I,
 )
 _SUBJECT = re.compile(

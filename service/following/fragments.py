@@ -14,10 +14,10 @@ from dateline.service.following.replacing import owned, timed, with_name, with_n
 from dateline.service.following.verbs import is_verb
 
 _BARE = re.compile(
-    r"^(?P<wh>why(?= there$)|why|when|where|how|who|what|how come|(?:by|from|to|for|with|against|of|on|under) (?:whom?|what|which)(?: \w+){0,2}|(?:since|until|till|by) when|"
+    r"^(?P<wh>why(?= there$)|why(?= so \w+$)|why|when|where|how|who|what|how come|(?:by|from|to|for|with|against|of|on|under) (?:whom?|what|which)(?: \w+){0,2}|(?:since|until|till|by) when|"
     r"(?:for |by |at |in |to )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: (?!is\b|are\b|was\b|were\b|did\b|do\b|does\b)\w+)?|at what (?:cost|price|stage|point)|because of (?:what|whom?)|on what grounds|"
     r"(?:in|on|at|for|by|from|to) (?:what|which) \w+|what for|which(?: \w+)?|whose|where to|where from|what (?:time|year|day|date|reason|kind))"
-    r"(?: exactly| precisely| then| so| not| now| though|(?<=why) there)?$",
+    r"(?: exactly| precisely| then| so| not| now| though|(?<=why) there|(?<=why) so \w+)?$",
     re.I,
 )
 
@@ -53,7 +53,7 @@ _FLIPS = {"before": "after", "after": "before"}
 
 
 _ADDED = re.compile(
-    r"^(?:compared (?:with|to)|according to|versus|against|than|unlike|now|today|currently|at present|since then|excluding|including|not counting)\b",
+    r"^(?:compared (?:with|to)|according to|versus|against|than|unlike|now|today|currently|at present|since then|originally|initially|previously|at first|in total|on average|overall|altogether|excluding|including|not counting)\b",
     re.I,
 )
 

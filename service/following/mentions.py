@@ -29,7 +29,7 @@ Sort = Literal["person", "firm", "place", "thing"]
 
 
 _RUN = re.compile(
-    r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?::\d\w*|\.)?)(?:(?:\s+(?:(?:of|for|de|der|van|von|del|la|al|bin)\s+(?:the\s+)?|and\s+|&\s+))?\s*(?:(?<=\s)(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*)|(?<=(?:Line|Unit|Gate)\s)\d+\b(?![.,]\d)|(?<=(?:Phase|Route)\s)\d+\b(?![.,]\d)))*"
+    r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?::\d\w*|\.)?)(?:(?:\s+(?:(?:of|for|de|der|van|von|del|la|al|bin)\s+(?:the\s+)?|and\s+|&\s+))?\s*(?:(?<=\s)(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?::\d\w*)?)|(?<=(?:Line|Unit|Gate)\s)\d+\b(?![.,]\d)|(?<=(?:Phase|Route)\s)\d+\b(?![.,]\d)))*"
 )
 
 

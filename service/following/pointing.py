@@ -11,7 +11,7 @@ from dateline.service.following.pairs import named_pair
 from dateline.service.following.phrases import AUXILIARIES, PREPOSITIONS, bare, is_plural, phrases
 from dateline.service.following.referents import place, thing
 from dateline.service.following.verbs import is_verb
-from dateline.service.following.wanted import needed
+from dateline.service.following.wanted import kinds_of, needed
 from dateline.service.words import STOPWORDS
 
 _POINTERS = re.compile(r"\b(?:he|him|himself|his|she|her|hers|it|its|they|them|their|theirs)\b", re.I)
@@ -81,7 +81,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
             return None
         found = _owner(before, right) if word == "its" else None
         if found is None and word.startswith("th"):
-            found = _several(before, text, as_object=as_object)
+            found = _several(before, text, as_object=as_object, needs=needed(left, right, owns=owns))
         elif found is None:
             found = thing(before, as_object=as_object, needs=needed(left, right, owns=owns), but=text)
     if not found:
@@ -99,7 +99,7 @@ def _owner(before: Sequence[Told], right: str) -> str | None:
     return next((name.text for sort in ("firm", "thing") for name in last.new if name.sort == sort), None)
 
 
-def _several(before: Sequence[Told], text: str, *, as_object: bool) -> str | None:
+def _several(before: Sequence[Told], text: str, *, as_object: bool, needs: frozenset[str]) -> str | None:
     """What "they" means: two people named together, else things or a body of people."""
     last = before[-1] if before else None
     if re.search(r"\b(?:together|each other|both|merge)\b", text) and len(found := named_pair(before)) == 2:
@@ -112,7 +112,10 @@ def _several(before: Sequence[Told], text: str, *, as_object: bool) -> str | Non
         and len(found := people(before)) == 2
     ):
         return " and ".join(found)
-    return thing(before, plural=True, as_object=as_object, but=text)
+    found = thing(before, plural=True, as_object=as_object, but=text)
+    if found and "firm" in needs and (kinds := kinds_of(found, before)) and not kinds & needs:
+        return thing(before, needs=needs, only=True, but=text) or found
+    return found
 
 
 def _agreeing(lead: str, pronoun: str, found: str) -> str:

@@ -15,7 +15,8 @@ _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 _AGE = 4.0  # what a turn further back costs
 _RANK = 1.0  # what it costs to come later among what a turn was about
 _ASIDE = 8.0  # what it costs to be mentioned only
-_FITS = 8.0  # what it is worth to be of the kind that the question needs, and what it costs to be of another
+_FITS = 8.0  # what it is worth to be of the kind that the question needs
+_WRONG = 10.0  # what it costs to be of another
 
 
 def thing(
@@ -34,7 +35,7 @@ def thing(
     found: list[tuple[float, int, str]] = []
     for age, turn in enumerate(reversed(before)):
         central = list(dict.fromkeys(things(turn, plural=plural, as_object=as_object)))
-        aside = [] if plural or not needs else list(mentioned(turn))
+        aside = [] if plural else list(mentioned(turn))
         for rank, each in enumerate([*central, *aside]):
             text = definite(each)
             if text and text.lower() not in but.lower() and not (only and not kinds_of(text, before) & needs):
@@ -45,7 +46,7 @@ def thing(
 
 def _fit(text: str, needs: frozenset[str], before: Sequence[Told]) -> float:
     kinds = kinds_of(text, before) if needs else frozenset[str]()
-    return 0.0 if not kinds else _FITS if kinds & needs else -_FITS
+    return 0.0 if not kinds else _FITS if kinds & needs else -_WRONG
 
 
 def topic(before: Sequence[Told]) -> str:

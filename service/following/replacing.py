@@ -8,7 +8,7 @@ from dateline.service.following.callings import OFFICES
 from dateline.service.following.clauses import clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name, is_same_person, names
-from dateline.service.following.phrases import PREPOSITIONS, bare, definite, head, phrases
+from dateline.service.following.phrases import PREPOSITIONS, bare, definite, head, is_plural, phrases
 from dateline.service.following.pointing import pointed
 from dateline.service.following.referents import topic
 from dateline.service.following.verbs import is_verb
@@ -84,6 +84,7 @@ def owned(own: re.Match[str], question: str, last: Told, before: Sequence[Told])
     meant = pointed(own.group(), before)
     if meant == own.group():
         meant = f"{what} of {topic(before)}"
+    meant = re.sub(r"^The ", "the ", meant)
     if head(what) in OFFICES or re.search(
         r"(?:or|er|ist|husband|wife|father|mother|brother|sister|son|daughter|partner|deputy|boss)$", bare(what)
     ):
@@ -212,6 +213,16 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
         return f"What {without_article(body)} {parts.helper} {parts.subject} {parts.predicate}?"
     if parts and parts.noun and (kind := re.fullmatch(r"(?P<of>\w+ of )(?P<what>\w+)", parts.noun)):
         return f"{question.replace(kind.group(), kind['of'] + without_article(body), 1)}?"
+    of_it = [part for part in told if part.preposition == "of" and part.text.islower() and " " not in part.text]
+    if (
+        of_it
+        and body.islower()
+        and " " not in body
+        and not preposition
+        and not is_plural(body)
+        and f"of {of_it[0].text}" in question
+    ):
+        return f"{question.replace(f'of {of_it[0].text}', f'of {body}', 1)}?"
     nouns = [part.text for part in told] + ([parts.noun] if parts and parts.noun else [])
     alike = [text for text in nouns if head(text) == noun and text != body]
     alike = alike or [text for text in nouns if _is_alike(head(text), noun)]

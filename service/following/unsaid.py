@@ -82,12 +82,16 @@ def _is_bare(text: str) -> bool:
     )
 
 
+_REACTS = re.compile(r"\b(?:agree|disagree|reply|respond|react|comment|object)$")
 _SAYS = re.compile(r"\b(?:say|said|think|promise|reckon|announce|tell|claim)$")
 
 
 def on_the_matter(text: str, before: Sequence[Told]) -> str:
     """ "And what did Ann Lee say?": about what the question before asked about."""
     parts, last = clause(text), before[-1].clause
+    if parts and _REACTS.search(parts.predicate) and names(text) and (about := topic(before[-1:])):
+        link = "with" if parts.predicate.endswith("agree") else "about" if parts.predicate.endswith("comment") else "to"
+        return f"{text.rstrip(' ?')} {link} {about}?"
     if bare(text.split()[0]) not in LEADS or parts is None or last is None or not _SAYS.search(parts.predicate):
         return text
     matter = next((part for part in phrases(last.rest) if part.preposition in {"about", "on", "regarding"}), None)

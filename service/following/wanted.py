@@ -24,7 +24,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "works": frozenset(
         "bridge tunnel barrier dam quay dock pier harbour port line railway road motorway runway station terminal airport tower building plant "
         "factory mill yard mine farm park stadium arena ground hall opera theatre library museum hospital clinic school wall pipeline cable "
-        "canal reservoir depot works centre center cathedral church castle palace prison market house extension".split()
+        "canal reservoir depot works centre center cathedral church castle palace prison market house home flat extension".split()
     ),
     "paper": frozenset(
         "study report paper book novel survey letter article review audit film song album inquiry".split()

@@ -20,6 +20,11 @@ _THAT = re.compile(
     r"large|small|much|many|little|long|big|expensive|cheap|enough|unusual|normal|average|usual|rising|falling|compared|above|below|in|per|a|an|the|within)\b.*)?)$",
     re.I,
 )
+_THAT_THING = re.compile(
+    r"\b(?:that|this)(?= (?:(?:already|ever|now|since) )?(?:be|been|being) (?:built|opened|finished|completed|sold|bought|delivered|tested|repaired|demolished)\b)|"
+    r"(?<=pay for )that$|(?<=pays for )that$|(?<=paid for )that$",
+    re.I,
+)
 _COMPARES = re.compile(
     r"\b(?:does|did) (?:that|this|it) (?P<verb>compare|change|develop|differ|grow|rise|fall)\b(?P<rest>.*)$", re.I
 )
@@ -46,6 +51,11 @@ def gathered(text: str, before: Sequence[Told]) -> str:
     if not match.start() and not match["of"]:
         lot = lot[0].upper() + lot[1:]
     return f"{text[: match.start()]}{match['of'] or ''}{lot}{text[match.end() :]}"
+
+
+def as_thing(text: str) -> str:
+    """A question with "that" as "it" where only a thing can stand: "Has that been built?"."""
+    return _THAT_THING.sub("it", text.rstrip(" ?")) + "?" if _THAT_THING.search(text.rstrip(" ?")) else text
 
 
 def joined(text: str, before: Sequence[Told]) -> str | None:
