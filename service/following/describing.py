@@ -6,8 +6,9 @@ from itertools import takewhile
 
 from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES, PLACES, Sex
 from dateline.service.following.clauses import clause, clause_text
-from dateline.service.following.conversation import Told, in_full, person, posts_of
+from dateline.service.following.conversation import Told, in_full, person
 from dateline.service.following.mentions import names
+from dateline.service.following.naming import beside, body, firm, holds, introduced, named_so
 from dateline.service.following.phrases import Phrase, bare, definite, head, is_plural, phrases
 from dateline.service.following.pointing import points
 from dateline.service.following.referents import place, thing, topic
@@ -36,9 +37,6 @@ _DEEDS = frozenset(
 
 
 _ANYONE: dict[str, Sex | None] = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None, "author": None, "suspect": None, "official": None}  # fmt: skip
-
-
-_CLUBS = frozenset("rovers athletic united town city wanderers fc albion rangers".split())
 
 
 _ENTIRE = frozenset(
@@ -127,19 +125,19 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return person(before, _ANYONE[noun])
     if noun in OFFICES:
         found = person(before, None, noun)
-        if found and modifiers and not _holds(found, " ".join(part.text.split()[1:]), before):
+        if found and modifiers and not holds(found, " ".join(part.text.split()[1:]), before):
             return None
-        return in_full(before, found) if found else _beside(part.text, before)
+        return in_full(before, found) if found else beside(part.text, before)
     if (phrase := _same_head(noun, modifiers, before)) is not None:
         return phrase
     if modifiers:
         return None
-    if (met := _introduced(noun, before)) is not None:
+    if (met := introduced(noun, before)) is not None:
         return met
-    if (called := _named_so(noun, before)) is not None:
+    if (called := named_so(noun, before)) is not None:
         return called
     if singular in FIRMS:
-        return _firm(singular, before, plural=noun != singular)
+        return firm(singular, before, plural=noun != singular)
     if singular in LANDS:
         named = [name.text for turn in reversed(before) for name in (*turn.asked, *turn.said) if name.sort == "place"]
         where = place(before)
@@ -149,47 +147,9 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
             where = None if where and stem(where[0]) in country_words() else where
         return named[0] if named else where[0] if where and names(where[0]) else None
     if singular in BODIES:
-        return _body(noun, before)
+        return body(noun, before)
     if noun in _MATTERS or singular in _MATTERS:
         return thing(before, plural=noun != singular, as_object=True)
-    return None
-
-
-def _holds(name: str, post: str, before: Sequence[Told]) -> bool:
-    """Whether a post of several words stands beside a name: "Ann Lee, the energy minister"."""
-    told = " ".join(text for turn in before for text in (turn.question, *turn.quotes))
-    return bool(
-        re.search(
-            rf"{re.escape(post)}(?:,)? {re.escape(name)}|{re.escape(name)}, (?:\w+ ){{0,3}}{re.escape(post)}",
-            told,
-            re.I,
-        )
-    )
-
-
-def _introduced(noun: str, before: Sequence[Told]) -> str | None:
-    """What an answer brought in with "a" and told where it is: "a yard in Poland" is the yard in Poland."""
-    for turn in reversed(before):
-        for quote in turn.quotes:
-            if match := re.search(
-                rf"\b[Aa]n? (?P<what>(?:[a-z]+ )?{re.escape(noun)} (?:in|at|near|from) (?:the )?[A-Z][\w’'-]*)", quote
-            ):
-                return f"the {match['what']}"
-    return None
-
-
-def _named_so(noun: str, before: Sequence[Told]) -> str | None:
-    """The noun with the name that stood before it: "the mine" is the Tarvos mine."""
-    for turn in reversed(before):
-        for text in (turn.question, *turn.quotes):
-            if match := re.search(
-                rf"\b{re.escape(noun)},?\s+((?:The\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+)?[A-Z][\w’'-]*)*)", text
-            ):
-                return match[1]
-            if match := re.search(
-                rf"\b(?:the|its|a|an)\s+((?:[A-Z][\w’'-]*\s+)+(?:[a-z]+\s+)?{re.escape(noun)})\b", text
-            ):
-                return f"the {match[1]}"
     return None
 
 
@@ -223,49 +183,3 @@ def _is_attached(part: Phrase) -> bool:
 
 def _is_like(one: str, other: str) -> bool:
     return bool(one) and (one == other or same(stem(one), stem(other)) >= 0.8)
-
-
-def _firm(noun: str, before: Sequence[Told], *, plural: bool) -> str | None:
-    """The firm spoken of: by what it is called, then the one asked about, then the one that answered."""
-    for turn in reversed(before):
-        mentions = (*turn.asked, *turn.said)
-        called = [name.text for name in mentions if noun in posts_of(before, name.text)]
-        firms = [name.text for name in (*turn.asked, *turn.new) if name.sort == "firm"]
-        things = [name.text for name in (*turn.asked, *turn.new) if name.sort == "thing"]
-        answered = (
-            [name.text for name in turn.new if name.sort in ("firm", "thing")]
-            if turn.asks_who or _asks_firm(turn)
-            else []
-        )
-        if found := (called or answered or firms or things):
-            return " and ".join(dict.fromkeys(found[:3])) if plural else found[0]
-    return None
-
-
-def _asks_firm(turn: Told) -> bool:
-    return turn.clause is not None and bool({bare(word) for word in turn.clause.noun.split()} & (FIRMS | BODIES))
-
-
-def _body(noun: str, before: Sequence[Told]) -> str | None:
-    """The name that has this word in it, or that it stands beside: "the bank" is the Reserve Bank of Maroe."""
-    for turn in reversed(before):
-        for name in (*turn.asked, *turn.said):
-            own = {bare(word) for word in name.text.split()}
-            if noun in own or noun in name.posts or (noun in {"club", "team", "side"} and own & _CLUBS):
-                told = " ".join((turn.question, *turn.quotes))
-                return f"the {name.text}" if re.search(rf"\b[Tt]he {re.escape(name.text)}", told) else name.text
-        if match := re.search(
-            rf"\b[Tt]he (?:[a-z]+ )?{noun} of (?:the )?\w+|\b[Tt]he [a-z]+ {noun}\b", " ".join(turn.quotes)
-        ):
-            return match.group()[0].lower() + match.group()[1:]
-    return None
-
-
-def _beside(phrase: str, before: Sequence[Told]) -> str | None:
-    """An office of the place or body that the talk is about: "the mayor" of Halmsted."""
-    last = before[-1] if before else None
-    if last is None or last.clause is None:
-        return None
-    told = [part for text in (last.clause.subject, last.clause.rest) for part in phrases(text)]
-    named = next((f"{part.preposition or 'of'} {part.text}" for part in told if names(f"x {part.text}")), "")
-    return f"{phrase} {named}" if named else None

@@ -10,7 +10,8 @@ from dateline.service.following.mentions import names
 from dateline.service.following.moments import year
 from dateline.service.following.phrases import DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural, phrases
 from dateline.service.following.pointing import pointed
-from dateline.service.following.replacing import owned, timed, with_name, with_noun, without_article, word_behind
+from dateline.service.following.replacing import owned, with_name, with_noun, without_article, word_behind
+from dateline.service.following.retiming import timed
 from dateline.service.following.verbs import is_verb
 
 _BARE = re.compile(

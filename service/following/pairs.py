@@ -26,12 +26,10 @@ _ASKS_SEVERAL = re.compile(r"^(?:which|what|who)\b.*?\b(?:two|both|are|were|\w+s
 def of_two(text: str, before: Sequence[Told]) -> str:
     """ "The other one", "the latter", "the first one", "which of the two": the two named last."""
     pair = named_pair(before)
-    if (
-        len(pair) == 2
-        and (match := _ORDINAL.search(text))
-        and not re.search(r"\b(?:first|second|third)\b", before[-1].question)
-    ):
-        is_first = match["which"].lower().startswith(("f",))
+    is_of_other = re.search(r"\b(?:first|second|third)\b", before[-1].question) if before else None
+    match = _ORDINAL.search(text)
+    if len(pair) == 2 and match and not (is_of_other and match["which"].lower().endswith("one")):
+        is_first = match["which"].lower().startswith("f")
         text = f"{text[: match.start()]}{pair[0] if is_first else pair[1]}{text[match.end() :]}"
     if len(pair) == 2 and (match := _REMAINING.search(text)):
         spoken = (text, before[-1].question, " ".join(before[-1].quotes))

@@ -34,13 +34,14 @@ def thing(
     """
     found: list[tuple[float, int, str]] = []
     for age, turn in enumerate(reversed(before)):
-        central = list(dict.fromkeys(things(turn, plural=plural, as_object=as_object)))
-        aside = [] if plural else list(mentioned(turn))
-        for rank, each in enumerate([*central, *aside]):
+        central = dict.fromkeys(things(turn, plural=plural, as_object=as_object))
+        aside = () if plural else dict.fromkeys(mentioned(turn))
+        ranked = [(rank * _RANK, each) for rank, each in enumerate(central)]
+        ranked += [(_ASIDE + rank * _RANK / 2, each) for rank, each in enumerate(aside)]
+        for rank, each in ranked:
             text = definite(each)
             if text and text.lower() not in but.lower() and not (only and not kinds_of(text, before) & needs):
-                cost = age * _AGE + rank * _RANK + (_ASIDE if rank >= len(central) else 0.0)
-                found.append((cost - _fit(text, needs, before), len(found), text))
+                found.append((age * _AGE + rank - _fit(text, needs, before), len(found), text))
     return min(found)[2] if found else None
 
 
@@ -55,7 +56,10 @@ def topic(before: Sequence[Told]) -> str:
         if turn.clause is None:
             continue
         parts = [
-            part for text in (turn.clause.subject, turn.clause.rest) for part in phrases(text) if not is_time(part.text)
+            part
+            for text in (turn.clause.subject, turn.clause.rest)
+            for part in phrases(text)
+            if not is_time(part.text) and part.preposition != "according to"
         ]
         kept = [
             part

@@ -1,4 +1,4 @@
-"""One name, time or noun of a question put in the place of another of its kind: "And in 2024?". English, by rules."""
+"""One name or noun of a question put in the place of another of its kind: "And imports?". English, by rules."""
 
 import re
 from collections.abc import Sequence
@@ -14,59 +14,11 @@ from dateline.service.following.referents import topic
 from dateline.service.following.verbs import is_verb
 from dateline.service.words import opposed, same, stem
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-
-
-_TIMES = (  # from the narrowest on: what a piece gives is put in the place of what is of its kind
-    re.compile(r"\b(?:the )?(?:first|second|third|fourth|last) (?:quarter|half)\b", re.I),
-    re.compile(rf"\b(?:{_MONTH})\b(?: \d{{1,2}}\b(?!\d))?"),
-    re.compile(r"\b(?:19|20)\d\d\b"),
-    re.compile(
-        r"\b(?:last|this|next) (?:year|month|week|quarter|season|summer|winter)\b|\b(?:today|yesterday|tomorrow|now)\b",
-        re.I,
-    ),
-)
-
-
 _CLASSES = (
     frozenset(MEASURE.replace("s?", "").split("|")) | {"revenue", "imports", "exports", "wages", "prices"},
     OFFICES,
     frozenset("men women children adults boys girls pensioners students people workers men's women's".split()),
 )
-
-
-def timed(body: str, question: str) -> str | None:
-    """A time in the place of the one of its kind; a time where there was none is added."""
-    for kind in _TIMES:
-        if (here := kind.search(body)) is None:
-            continue
-        rest = f"{body[: here.start()]} {body[here.end() :]}"
-        if any(
-            bare(word) not in PREPOSITIONS | {"the", "of", "early", "late", "mid", ""}
-            and not re.fullmatch(rf"{_MONTH}|\d+", bare(word).capitalize())
-            for word in rest.split()
-        ):
-            return None
-        wider = [each for each in _TIMES[_TIMES.index(kind) + 1 : 3] if each.search(body)]
-        out = question
-        for each in (kind, *wider):
-            new = each.search(body)
-            old = [*each.finditer(out)]
-            if new and old:
-                out = f"{out[: old[-1].start()]}{new.group()}{out[old[-1].end() :]}"
-            elif new and each is kind:
-                is_whole = kind is _TIMES[3] or bool(wider)  # "in the third quarter of 2024" for "in 2023"
-                other = next((found for each in _TIMES[_TIMES.index(kind) :] if (found := _placed(each, out))), None)
-                any_time = other if is_whole else None
-                added = body if bare(body.split()[0]) in PREPOSITIONS or kind is _TIMES[3] else f"in {body}"
-                return f"{out[: any_time.start()]}{added}{out[any_time.end() :]}?" if any_time else f"{out} {added}?"
-        return f"{out}?"
-    return None
-
-
-def _placed(kind: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """A time of this kind with the preposition before it."""
-    return re.search(rf"\b(?:in|on|by|since|for)\s+(?:{kind.pattern})", text, kind.flags)
 
 
 def owned(own: re.Match[str], question: str, last: Told, before: Sequence[Told]) -> str:

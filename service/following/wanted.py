@@ -81,6 +81,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         "made",
         r"§ (?:\w+ )?(?:transfer|compute|weigh|charge|fly|sail|run on|recharge)\b|\bhow (?:fast|heavy|loud|powerful) (?:\w+) §",
     ),
+    ("made", r"§ used (?:for|in|by)\b"),
     (
         "made",
         r"§'s (?:\w+ ){0,2}?(?:battery|screen|speed|range|engine|price|side effects|memory|bandwidth|manufacturer|maker|export|exports|dose|yield)\b",
