@@ -108,6 +108,89 @@ def test_that_year_is_the_year_spoken_of() -> None:
     assert standalone("Which firms grew that year?", [GROWTH]).startswith("Which firms grew in 2023")
 
 
+TRAIN = Turn(
+    "What did the rail authority offer in place of the KX-200?", ("The KX-300 takes the place of the KX-200.",)
+)
+CHECKED = Turn("What did the Harbour Inspectorate find at Dresk Shipyard?", ("Dresk Shipyard had stored paint.",))
+LEVIES = Turn("What did the ministry want to reach with its sugar levy?", ("It said so a week before the election.",))
+BOTH = Turn("Which two clinics are to merge?", ("Linden Clinic and Maren Clinic are to merge in May.",))
+FROM = Turn("From when does the XR:1970i need a permit?", ("From Saturday, Sept. 7, the duty covers the XR:1970i.",))
+JOBS = Turn("How many jobs will go at Quarl Motors?", ("Quarl Motors said 600 jobs would go.",))
+TAXED = Turn("Which fruits will Narvia tax?", ("Mangoes and guavas will be taxed from April 3.",))
+POLLUTED = Turn("Has the mine at Ansty polluted the river?", ("The owner rejected that.",))
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "alone"),
+    [
+        (TRAIN, "How fast does it run?", "How fast does the KX-300 run?"),
+        (CHECKED, "How large is its revenue?", "How large is Dresk Shipyard's revenue?"),
+        (LEVIES, "When was it repealed?", "When was the sugar levy repealed?"),
+    ],
+)
+def test_of_several_things_it_is_the_one_of_the_kind_that_the_question_needs(
+    turn: Turn, question: str, alone: str
+) -> None:
+    assert standalone(question, [turn]).casefold() == alone.casefold()
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "alone"),
+    [
+        (BOTH, "How old is the first one?", "How old is Linden Clinic?"),
+        (BOTH, "Where is the other based?", "Where is Maren Clinic based?"),
+        (BOTH, "Which one is cheaper?", "Which one is cheaper, Linden Clinic or Maren Clinic?"),
+    ],
+)
+def test_one_of_two_is_named(turn: Turn, question: str, alone: str) -> None:
+    assert standalone(question, [turn]) == alone
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "alone"),
+    [
+        (JOBS, "How many of those are paid?", "How many of the jobs that will go at Quarl Motors are paid?"),
+        (JOBS, "Why is that so much higher?", "Why is the number of jobs that will go at Quarl Motors so much higher?"),
+        (TAXED, "Has that been suspended since?", "Has the rule that Narvia will tax fruits been suspended since?"),
+        (JOBS, "Who decided that?", "Who decided that 600 jobs would go?"),
+    ],
+)
+def test_those_and_that_are_what_was_asked_before(turn: Turn, question: str, alone: str) -> None:
+    assert standalone(question, [turn]) == alone
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "alone"),
+    [
+        (POLLUTED, "Who says it has?", "Who says the mine at Ansty has polluted the river?"),
+        (POLLUTED, "What about the mill, has it too?", "Has the mill polluted the river too?"),
+        (POLLUTED, "Why hasn't it?", "Why hasn't the mine at Ansty polluted the river?"),
+        (LEVY, "Did the mayor?", "Did the mayor postpone the levy?"),
+    ],
+)
+def test_a_verb_that_is_left_out_is_put_in(turn: Turn, question: str, alone: str) -> None:
+    assert standalone(question, [turn]) == alone
+
+
+def test_until_then_is_a_day_that_was_named_and_never_part_of_a_name() -> None:
+    assert (
+        standalone("Who issued its permits until then?", [FROM]) == "Who issued the XR:1970i's permits until Sept. 7?"
+    )
+
+
+def test_a_surname_is_made_full_where_one_person_has_it() -> None:
+    assert standalone("What did Osland earn?", [CHIEF]) == "What did Greta Osland earn?"
+
+
+@pytest.mark.parametrize("question", ["How is gallium refined?", "How does a heat pump work?", "Where is Ostrel?"])
+def test_a_question_about_something_in_general_stands_alone(question: str) -> None:
+    assert standalone(question, [JOBS]) == question
+
+
+def test_a_question_that_says_it_is_another_loses_only_that() -> None:
+    assert standalone("Different question: how tall is it?", [JOBS]) == "How tall is it?"
+
+
 ALONE = (
     "Who is the governor of the Reserve Bank of Maroe?",
     "What did Brennmark say about its wind farm?",

@@ -52,7 +52,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         yield _as_called(fitting[0], noun, turn)
     opening = next((name.text for name in fitting if name.sort == "thing" and _begins(turn.quotes, name)), "")
     if opening and not plural and not noun and parts.wh.lower() == "what" and not _SAYS.match(parts.predicate):
-        yield opening
+        yield _with_article(opening, turn)
     if not plural and (made := _made(turn)):
         yield made
     subject = [] if _is_person(parts.subject, turn) else [parts.subject]
@@ -60,6 +60,8 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     verb = bare(parts.predicate.partition(" ")[0])
     is_actor = verb in _ACTS and bool(objects) and any(name.text in parts.subject for name in turn.asked)
     wanted = [*objects, *subject] if as_object or (is_actor and not plural) else [*subject, *objects]
+    actor = parts.subject if any(name.text in parts.subject for name in turn.asked) else ""
+    wanted = [re.sub(r"^(?:its|his|her|their)\b", f"{actor}'s", each) if actor else each for each in wanted]
     wanted = [
         each
         for each in wanted
@@ -176,7 +178,8 @@ def _objects(rest: str) -> Iterator[str]:
             continue
         if held:
             yield " ".join(held)
-        held = [part.text] if part.preposition in _OBJECT and bare(part.text) not in STOPWORDS else []
+        is_part = part.text in {"place", "part", "effect", "office"}  # of "take place"
+        held = [part.text] if part.preposition in _OBJECT and not is_part and bare(part.text) not in STOPWORDS else []
     if held:
         yield " ".join(held)
 
@@ -206,14 +209,14 @@ def _is_person(phrase: str, turn: Told) -> bool:
 
 def mentioned(turn: Told) -> Iterator[str]:
     """What a turn has besides: the things that its question names or tells of, then what its answer names."""
-    yield from (name.text for name in turn.asked if name.sort != "person")
+    yield from (_with_article(name.text, turn) for name in turn.asked if name.sort != "person")
     for part in phrases(clause_text(turn.question)):
         words = part.text.split()
         if part.preposition == "of" and len(words) == 1 and words[0].islower() and not is_plural(part.text):
             yield part.text
         if len(words) > 1 and bare(words[0]) in _OWNED | {"the", "a", "an"} and not _is_person(part.text, turn):
             yield " ".join(["the", *words[1:]])
-    yield from (name.text for name in turn.new if name.sort != "person")
+    yield from (_with_article(name.text, turn) for name in turn.new if name.sort != "person")
     for part in (each for quote in turn.quotes[:2] for each in phrases(quote)):
         words = part.text.split()
         while is_verb(words[-1]):

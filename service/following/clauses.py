@@ -165,6 +165,7 @@ def _noun_of(words: Sequence[str]) -> str:
 def _split(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[str, Sequence[str]]:
     """Subject and predicate of what stands behind a helping verb."""
     fits = [at for at in range(1, len(words)) if _may_be_main(words, at, helper)]
+    fits = fits or [at for at in range(1, len(words)) if _may_be_participle(words, at, helper)]
     if fits:
         at = fits[0]
         while (
@@ -197,6 +198,13 @@ def _may_be_main(words: Sequence[str], at: int, helper: str) -> bool:
     if helper in BE | {"has", "have", "had"}:
         return bool(re.search(r"(?:ed|ing|en|wn)$", plain)) or plain in participles()
     return not _NOT_BARE.search(plain) or plain in listed_verbs()
+
+
+def _may_be_participle(words: Sequence[str], at: int, helper: str) -> bool:
+    """Whether a word that is no listed verb stands and looks like one: "has the mine | polluted the river"."""
+    before = bare(words[at - 1])
+    is_form = helper in BE | {"has", "have", "had"} and bool(re.fullmatch(r"[a-z]{3,}ed", words[at]))
+    return is_form and before not in DETERMINERS | PREPOSITIONS
 
 
 def clause_text(question: str) -> str:

@@ -49,11 +49,9 @@ def dated(text: str, before: Sequence[Told]) -> str:
     bound = (match["since"] or match["since2"] or "").lower()
     last = before[-1]
     answered = next(_marked([last]), "") if bound and _ASKS_WHEN.search(last.question) else ""
-    if answered or (found_year := year(before)) is not None:
-        meant = answered or str(found_year)
-    elif bound and (meant := next(_marked(before), "")):
-        pass
-    else:
+    found_year = year(before)
+    meant = answered or str(found_year or "") or (next(_marked(before), "") if bound else "")
+    if not meant:
         return text
     return f"{text[: match.start()]}{bound or 'in'} {meant}{text[match.end() :]}"
 

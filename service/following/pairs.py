@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from dateline.service.following.conversation import Told, people
 from dateline.service.following.mentions import names
+from dateline.service.following.phrases import AUXILIARIES, PREPOSITIONS, bare
+from dateline.service.following.verbs import is_verb
 
 _BOTH = re.compile(
     r"\b(?:the|these|those|both) two (?:\w+)\b|\bboth (?:firms|companies|men|women|sides|of them|countries)\b", re.I
@@ -12,8 +14,9 @@ _BOTH = re.compile(
 _ORDINAL = re.compile(
     r"\bthe (?P<which>latter|former|(?:first|second) one|(?:first|second) of (?:them|these|the two))\b", re.I
 )
-_REMAINING = re.compile(r"\bthe other (?:one|two|\w+)\b", re.I)
-_OF_TWO = re.compile(r"\b(?:which|who) of (?:the (?:two|three)|them)\b", re.I)
+_REMAINING = re.compile(r"\bthe other\b(?: (?P<noun>\w+))?", re.I)
+_OF_TWO = re.compile(r"\b(?:which|who) of (?:the (?:two|three)|them)\b|^which one (?:is|was|has|will|does|did)\b", re.I)
+_EITHER = re.compile(r"\beither of (?:them|the two)\b", re.I)
 _NAMED = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
 _PAIR = re.compile(rf"(?P<a>{_NAMED}),?\s(?:and|or)\s(?P<b>{_NAMED})")
 _ANSWERED = re.compile(  # "A yard in Terne and Norden Capital will bid"
@@ -35,9 +38,12 @@ def of_two(text: str, before: Sequence[Told]) -> str:
         spoken = (text, before[-1].question, " ".join(before[-1].quotes))
         alone = [told for source in spoken if len(told := [each for each in pair if _is_in(each, source)]) == 1]
         meant = pair[0] if alone and alone[0][0] == pair[1] else pair[1]
-        return f"{text[: match.start()]}{meant}{text[match.end() :]}"
+        end = match.end() if match["noun"] and _is_noun(match["noun"]) else match.start() + len("the other")
+        return f"{text[: match.start()]}{meant}{text[end:]}"
     if (both_named := _BOTH.search(text)) and len(pair) == 2 and not names(text):
         return f"{text[: both_named.start()]}{pair[0]} and {pair[1]}{text[both_named.end() :]}"
+    if len(pair) == 2 and (match := _EITHER.search(text)):
+        return f"{text[: match.start()]}{pair[0]} or {pair[1]}{text[match.end() :]}"
     if _OF_TWO.search(text) and not names(text) and len(both := pair or people(before)) == 2:
         return f"{text.rstrip(' ?')}, {both[0]} or {both[1]}?"
     return text
@@ -70,6 +76,10 @@ def surnamed(text: str, before: Sequence[Told]) -> str:
         if len(full) == 1 and not is_other:
             text = re.sub(rf"(?<![A-Z]\w )(?<![\w’'-])(?<![a-z]\. ){name.text}\b(?!-)", full.pop(), text, count=1)
     return text
+
+
+def _is_noun(word: str) -> bool:
+    return bare(word) not in AUXILIARIES | PREPOSITIONS and (word in {"one", "two"} or not is_verb(word))
 
 
 def _is_in(name: str, text: str) -> bool:

@@ -112,7 +112,9 @@ _MARKED = re.compile(r"[A-Z][\w’'-]* \d{1,2}[A-Z]?$|[A-Z]+[\w:-]*-?\d+\w*$")  
 def needed(left: str, right: str, *, owns: bool) -> frozenset[str]:
     """The kinds of thing that a pronoun may stand for between these words; none where they tell nothing."""
     text = f"{left[-60:]}§{chr(39) + 's' if owns else ''}{right[:80]}"
-    return next((frozenset(kinds.split()) for kinds, pattern in _NEEDS if re.search(pattern, text, re.I)), frozenset())
+    return next(
+        (frozenset(kinds.split()) for kinds, pattern in _NEEDS if re.search(pattern, text, re.I)), frozenset[str]()
+    )
 
 
 def kinds_of(phrase: str, before: Sequence[Told]) -> frozenset[str]:

@@ -7,12 +7,13 @@ from dateline.service.following.clauses import Clause
 from dateline.service.following.conversation import Told
 from dateline.service.following.echoing import inner, statement
 from dateline.service.following.mentions import names
-from dateline.service.following.phrases import BE, DO, bare, definite, is_plural, phrases
+from dateline.service.following.phrases import AUXILIARIES, BE, DO, PREPOSITIONS, bare, definite, is_plural, phrases
 from dateline.service.following.referents import thing
+from dateline.service.following.verbs import base, is_verb
 
 _THOSE = re.compile(
     r"\b(?P<of>(?:many|much|any|one|two|some|all|most|none|each|which|who|both|half|few|share|percent\w*|part) of )(?P<what>those|these|them)\b|"
-    r"\b(?P<alone>those|these)(?=\W*$| (?:is|are|was|were|have|has|had|did|do|will|would|can|could|in|by|at|of)\b)",
+    r"\b(?P<alone>those|these)(?=\W*$| (?P<next>\w+))",
     re.I,
 )
 _THAT = re.compile(
@@ -46,11 +47,20 @@ _DONE = re.compile(
 def gathered(text: str, before: Sequence[Told]) -> str:
     """A question with "those" and "of them" as what was counted or asked for: "Which of the ships that the yard did deliver"."""
     match = _THOSE.search(text)
-    if match is None or not (lot := _lot(before[-1]) or thing(before, plural=True, as_object=True) or ""):
+    if (
+        match is None
+        or (match["next"] and not _goes_on(match["next"]))
+        or not (lot := _lot(before[-1]) or thing(before, plural=True, as_object=True) or "")
+    ):
         return text
     if not match.start() and not match["of"]:
         lot = lot[0].upper() + lot[1:]
     return f"{text[: match.start()]}{match['of'] or ''}{lot}{text[match.end() :]}"
+
+
+def _goes_on(word: str) -> bool:
+    """Whether "those" stands alone before this word: a verb or a preposition, no noun."""
+    return word in AUXILIARIES | PREPOSITIONS or (is_verb(word) and word == base(word))
 
 
 def as_thing(text: str) -> str:
@@ -64,7 +74,8 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
     is_measure = last.clause is not None and _MEASURED.match(last.clause.wh) is not None
     for pattern in (_THAT, _COMPARES):
         match = pattern.search(plain) if is_measure else None
-        if match and (amount := _amount(last)) and not names(plain[: match.start()]):
+        is_place = re.match(r"(?:where|who|when)\b", plain, re.I) or (match and match.group().endswith(" it"))
+        if match and not is_place and (amount := _amount(last)) and not names(plain[: match.start()]):
             verb = f" {match['verb']}" if pattern is _COMPARES else ""
             helper = re.match(r"\w+", match.group())
             return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
