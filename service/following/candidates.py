@@ -24,6 +24,7 @@ _ATTACHED = frozenset("of in at on for between against with to from about over".
 
 _SAYS = re.compile(r"(?:say|said|tell|told|think|write|promise|warn)\b")
 _COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|\d+|several|new|some"
+_NOT_THINGS = re.compile(r"[“”]|\b(?:years|months|weeks|days|hours|percent)\b")
 _OWNED = frozenset("its his her their".split())
 
 
@@ -91,7 +92,10 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         yield from (
             part.text[0].lower() + part.text[1:]
             for part in first
-            if is_plural(part.text[0].lower() + part.text[1:]) and len(part.text.split()) < 4 and not part.preposition
+            if is_plural(part.text[0].lower() + part.text[1:])
+            and len(part.text.split()) < 4
+            and not part.preposition
+            and not _NOT_THINGS.search(part.text)
         )
         yield from (
             name.text

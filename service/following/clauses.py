@@ -26,6 +26,9 @@ _ADVERBS = frozenset(
 _DEGREE = frozenset("many much long often far soon early late high low big large old well good fast deep".split())
 
 
+_PRONOUNS = frozenset("it he she they you we i".split())
+
+
 _NOT_BARE = re.compile(r"(?:[^s]s|ed|ing)$")
 
 
@@ -177,6 +180,8 @@ def _split(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[s
         return " ".join(words[:at]), words[at:]
     if is_complement or len(words) < 2:
         return " ".join(words), ()
+    if bare(words[0]) in _PRONOUNS:  # "Is she still the director"
+        return words[0], words[1:]
     if words[0][:1].isupper():  # "Is Ann Lee in hospital"
         at = next((at for at, word in enumerate(words) if at and not word[:1].isupper()), len(words))
         return " ".join(words[:at]), words[at:]

@@ -9,7 +9,7 @@ from dateline.service.following.clauses import clause, clause_text
 from dateline.service.following.conversation import Told, in_full, person
 from dateline.service.following.mentions import names
 from dateline.service.following.naming import beside, body, firm, holds, introduced, named_so
-from dateline.service.following.phrases import Phrase, bare, definite, head, is_plural, phrases
+from dateline.service.following.phrases import BE, Phrase, bare, definite, head, is_plural, phrases
 from dateline.service.following.pointing import points
 from dateline.service.following.referents import place, thing, topic
 from dateline.service.following.unsaid import PALE, is_told
@@ -65,6 +65,8 @@ def described(text: str, before: Sequence[Told]) -> str:
             following = None
         if not _is_back(part, following, text) or _is_told(part, text):
             continue
+        if parts and parts.helper in BE and head(part.text) in OFFICES and part.text in parts.predicate:
+            continue  # "Is she still the director?"
         meant = _meant(part, before)
         if (
             meant is None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.service.following.verbs import is_verb, listed_verbs
 from dateline.service.words import STOPWORDS
@@ -52,6 +53,7 @@ def bare(word: str) -> str:
     return word.lower().strip(",;:“”\"'’()?!.")
 
 
+@lru_cache(maxsize=1024)
 def phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases of nouns in a text, in order: verbs and the small words between them left out."""
     found: list[Phrase] = []
@@ -59,6 +61,9 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     preposition = ""
 
     def done() -> Iterator[Phrase]:
+        if preposition == "to" and len(held) > 1 and bare(held[0]) in listed_verbs() and bare(held[1]) in DETERMINERS:
+            yield Phrase("", " ".join(held[1:]).strip(" ,;:"))  # "to join the pact"
+            return
         if any(bare(word) and bare(word) not in STOPWORDS for word in held):
             yield Phrase(preposition, " ".join(held).strip(" ,;:"))
 

@@ -89,7 +89,9 @@ _SAYS = re.compile(r"\b(?:say|said|think|promise|reckon|announce|tell|claim)$")
 def on_the_matter(text: str, before: Sequence[Told]) -> str:
     """ "And what did Ann Lee say?": about what the question before asked about."""
     parts, last = clause(text), before[-1].clause
-    if parts and _REACTS.search(parts.predicate) and names(text) and (about := topic(before[-1:])):
+    if parts and _REACTS.search(parts.predicate) and (named := names(text)) and (about := topic(before[-1:])):
+        if any(name.text in about for name in named):
+            return text
         link = "with" if parts.predicate.endswith("agree") else "about" if parts.predicate.endswith("comment") else "to"
         return f"{text.rstrip(' ?')} {link} {about}?"
     if bare(text.split()[0]) not in LEADS or parts is None or last is None or not _SAYS.search(parts.predicate):
