@@ -132,6 +132,8 @@ def test_a_sentence_of_the_article_supports_itself(index: int, revision: Revisio
         ("three weeks", "three days", False),
         ("12 percent", "12 percentage points", False),
         ("25 tonnes", "25 kilometres", False),
+        ("a 5 American pound note", "£5", True),
+        ("5 mıllion ſeconds", "5 million seconds", True),  # letters that match "i" and "s" where case is ignored
     ],
 )
 def test_a_figure_carries_another_when_it_is_the_same_or_honestly_rounded(

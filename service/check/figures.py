@@ -78,10 +78,10 @@ def _figures(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Figure]:
 
 def _value(match: re.Match[str]) -> tuple[float, float]:
     if match["part"]:
-        return PARTS[match["part"].lower()], 1.0
-    magnitude = MAGNITUDES[match["magnitude"].lower()] if match["magnitude"] else 1.0
+        return PARTS[_plain(match["part"])], 1.0
+    magnitude = MAGNITUDES[_plain(match["magnitude"])] if match["magnitude"] else 1.0
     if match["word"]:
-        tens, _, ones = match["word"].lower().partition("-")
+        tens, _, ones = _plain(match["word"]).partition("-")
         return (NUMBERS[tens] + (NUMBERS[ones] if ones else 0.0)) * magnitude, magnitude
     digits = re.sub(r",(?=\d{3}(?!\d))", "", match["digits"]).replace(",", ".")
     if digits.count(".") > 1:
@@ -96,9 +96,17 @@ def _unit(match: re.Match[str], text: str) -> tuple[str, float]:
     if match["currency"]:
         return UNITS[match["currency"]]
     if match["unit"]:
-        return UNITS[match["unit"].lower()]
+        return UNITS[_plain(match["unit"])]
     behind = _CURRENCY_BEHIND.match(text[match.end() :])
-    return UNITS[behind[1].lower()] if behind else ("count", 1.0)
+    return UNITS[_plain(behind[1])] if behind else ("count", 1.0)
+
+
+_I_AND_S = str.maketrans({"İ": "i", "ı": "i", "ſ": "s"})  # which match an "i" and an "s" where case is ignored
+
+
+def _plain(word: str) -> str:
+    """As the tables write it."""
+    return word.translate(_I_AND_S).lower()
 
 
 def _bound(before: str, behind: str) -> Bound:

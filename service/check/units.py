@@ -73,6 +73,7 @@ UNITS = {  # as written → as compared, with the factor that turns one into the
     "euro": ("euro", 1.0),
     "euros": ("euro", 1.0),
     "£": ("pound", 1.0),
+    "pound": ("pound", 1.0),
     "pounds": ("pound", 1.0),
     "¥": ("yuan", 1.0),
     "yuan": ("yuan", 1.0),
