@@ -21,7 +21,7 @@ from dateline.indexes.nouns import (
     Passage,
     Revision,
 )
-from dateline.indexes.reading import RevisionCache
+from dateline.indexes.reading import RevisionCache, Standing
 from dateline.indexes.schema import about, answers, articles
 from dateline.indexes.sentences import spans
 from dateline.indexes.writing import Added, Cut
@@ -141,15 +141,18 @@ class Archive:
         The one read that decides what is alive: not withdrawn, allowed by `as_of`, and the newest that is.
         """
         with self._database.reading() as connection:
-            living = {row[0]: row for row in reading.alive_passages(connection, list(dict.fromkeys(ids)), filters)}
-            found = self._cache.get(connection, {key for _, key, _ in living.values()})
-        ordered = [(passage_id, *living[passage_id][1:]) for passage_id in dict.fromkeys(ids) if passage_id in living]
-        return {passage_id: (found[key].passages[place], found[key]) for passage_id, key, place in ordered}
+            living = reading.alive_passages(connection, list(dict.fromkeys(ids)), filters)
+            found = self._cache.get(connection, {each.revision for each in living.values()})
+        ordered = {passage_id: living[passage_id] for passage_id in ids if passage_id in living}
+        return {
+            passage_id: (found[each.revision].passages[each.ordinal], found[each.revision])
+            for passage_id, each in ordered.items()
+        }
 
-    def alive(self, ids: Sequence[str], filters: Filters) -> set[str]:
+    def alive(self, ids: Sequence[str], filters: Filters) -> dict[str, Standing]:
         """Of these passages, those that may be used: what `passages` would return, without reading a text."""
         with self._database.reading() as connection:
-            return {row[0] for row in reading.alive_passages(connection, ids, filters)}
+            return reading.alive_passages(connection, ids, filters)
 
     def coverage(self, filters: Filters, model: str) -> Coverage:
         """What may be used under the filters; `embedded` counts passages with a vector of this model."""

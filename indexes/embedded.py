@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, select
 
 from dateline.indexes.exact import Vector
 from dateline.indexes.nouns import Passage, Revision, Vectors
@@ -14,6 +14,10 @@ from dateline.indexes.reading import RevisionCache, slices
 from dateline.indexes.schema import embeddings, passages, withdrawals
 
 _FLOAT = np.dtype("<f4")
+_KEYS = select(passages.c.id, passages.c.content_key).where(passages.c.id.in_(bindparam("ids", expanding=True)))
+_VECTORS = select(embeddings.c.content_key, embeddings.c.vector).where(
+    embeddings.c.model == bindparam("model"), embeddings.c.content_key.in_(bindparam("keys", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +146,9 @@ def of_passages(connection: Connection, model: str, ids: Sequence[str]) -> dict[
     """
     found: dict[str, Vector] = {}
     for some in slices(list(ids)):
-        of_content = select(passages.c.id, passages.c.content_key).where(passages.c.id.in_(some))
-        keys = {passage_id: key for passage_id, key in connection.execute(of_content)}
-        query = select(embeddings.c.content_key, embeddings.c.vector).where(
-            embeddings.c.model == model, embeddings.c.content_key.in_(set(keys.values()))
-        )
-        vectors = {key: np.frombuffer(raw, dtype=_FLOAT) for key, raw in connection.execute(query)}
+        keys = {passage_id: key for passage_id, key in connection.execute(_KEYS, {"ids": list(some)})}
+        rows = connection.execute(_VECTORS, {"model": model, "keys": sorted(set(keys.values()))})
+        vectors = {key: np.frombuffer(raw, dtype=_FLOAT) for key, raw in rows}
         found |= {passage_id: vectors[key] for passage_id, key in keys.items() if key in vectors}
     return found
 

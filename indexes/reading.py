@@ -2,14 +2,18 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     and_,
+    bindparam,
     func,
     literal,
     select,
@@ -61,21 +65,40 @@ def alive(filters: Filters) -> list[ColumnElement[bool]]:
     return [*allowed, ~select(literal(1)).select_from(later).where(*follows).exists()]
 
 
-def alive_passages(connection: Connection, ids: Sequence[str], filters: Filters) -> list[tuple[str, _Key, int]]:
-    """Of these passages, those that may be used: id, revision and ordinal."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a passage that may be used stands, and what of its revision is needed to rank it."""
+
+    revision: tuple[str, int]  # article id and revision number
+    ordinal: int
+    source: str | None
+    published_at: datetime | None  # UTC
+
+
+def alive_passages(connection: Connection, ids: Sequence[str], filters: Filters) -> dict[str, Standing]:
+    """Of these passages, those that may be used."""
+    query = _alive_query(filters)
+    return {
+        row.id: Standing((row.article_id, row.revision), row.ordinal, row.source, row.published_at)
+        for some in slices(ids)
+        for row in connection.execute(query, {"ids": list(some)})
+    }
+
+
+@lru_cache(maxsize=64)
+def _alive_query(filters: Filters) -> Select[Any]:
+    """Made once for all searches under the same filters: making it takes as long as asking."""
     columns = (
         passages.c.id,
         passages.c.article_id,
         passages.c.revision,
         passages.c.ordinal,
+        revisions.c.source,
+        revisions.c.published_at,
     )
     source = passages.join(revisions, _same_revision())
-    conditions = alive(filters)
-    return [
-        (row.id, (row.article_id, row.revision), row.ordinal)
-        for some in slices(ids)
-        for row in connection.execute(select(*columns).select_from(source).where(passages.c.id.in_(some), *conditions))
-    ]
+    asked = passages.c.id.in_(bindparam("ids", expanding=True))
+    return select(*columns).select_from(source).where(asked, *alive(filters))
 
 
 def _same_revision() -> ColumnElement[bool]:
@@ -90,12 +113,13 @@ def load_revisions(connection: Connection, keys: Sequence[_Key]) -> dict[_Key, R
     found: dict[_Key, Revision] = {}
     for some in slices(keys):
         cut: dict[_Key, list[Any]] = {}
-        at = tuple_(passages.c.article_id, passages.c.revision)
-        ordered = select(passages).where(at.in_(some)).order_by(passages.c.number)
+        ids = {article_id for article_id, _ in some}  # by which SQLite finds them; by pairs it reads the whole table
+        of_article, at = passages.c.article_id.in_(ids), tuple_(passages.c.article_id, passages.c.revision)
+        ordered = select(passages).where(of_article, at.in_(some)).order_by(passages.c.number)
         for row in connection.execute(ordered):
             cut.setdefault((row.article_id, row.revision), []).append(row)
-        at = tuple_(revisions.c.article_id, revisions.c.number)
-        for row in connection.execute(select(revisions).where(at.in_(some))):
+        of_article, at = revisions.c.article_id.in_(ids), tuple_(revisions.c.article_id, revisions.c.number)
+        for row in connection.execute(select(revisions).where(of_article, at.in_(some))):
             key = (row.article_id, row.number)
             found[key] = plain_revision(row, tuple(_passage(each, row.text) for each in cut.get(key, ())))
     return found

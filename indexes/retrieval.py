@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from dateline.indexes.exact import Vector
-from dateline.indexes.nouns import Filters, Found, Hit, Passage, Revision
+from dateline.indexes.nouns import Filters, Found, Hit
+from dateline.indexes.reading import Standing
 from dateline.indexes.store import Store
 from dateline.indexes.vectors import VectorsUnavailable
 
@@ -40,16 +41,28 @@ def retrieve(store: Store, question: str, *, filters: Filters = Filters(), limit
     Keywords alone are used for passages that have no vector yet, and for all when the vector index cannot be read.
     Raises IndexModelMismatch when the index was made with another model.
     """
-    known = {source.casefold() for source in store.archive.sources()}
-    missing = tuple(source for source in filters.sources if source.casefold() not in known)
     snapshot, coverage = store.snapshot(), store.archive.coverage(filters, store.model)
     vector = store.question_vector(question)
     keywords = dict(store.search_keywords(question, FUSION.asked, filters))
     cosines = _vector_hits(store, vector, filters)
-    living = store.archive.passages(sorted({*keywords, *cosines}), filters)
-    cosines |= _exact_cosines(store, vector, [each for each in living if each not in cosines])
-    hits = _fused(question, living, keywords, cosines)
-    return Found(hits=hits[:limit], coverage=coverage, snapshot=snapshot, missing_sources=missing)
+    standing = store.archive.alive(sorted({*keywords, *cosines}), filters)
+    cosines |= _exact_cosines(store, vector, [each for each in sorted(standing) if each not in cosines])
+    ranked = _fused(question, standing, keywords, cosines)[:limit]
+    living = store.archive.passages([each.passage_id for each in ranked], filters)
+    hits = [
+        Hit(*living[each.passage_id], each.score, _scores_of(each.passage_id, keywords, cosines), each.why)
+        for each in ranked
+        if each.passage_id in living  # and not withdrawn since
+    ]
+    return Found(hits=hits, coverage=coverage, snapshot=snapshot, missing_sources=_missing(store, filters))
+
+
+def _missing(store: Store, filters: Filters) -> tuple[str, ...]:
+    """Sources asked for that the archive does not have."""
+    if not filters.sources:
+        return ()
+    known = {source.casefold() for source in store.archive.sources()}
+    return tuple(source for source in filters.sources if source.casefold() not in known)
 
 
 def _exact_cosines(store: Store, vector: Vector, ids: Sequence[str]) -> dict[str, float]:
@@ -72,34 +85,42 @@ def _vector_hits(store: Store, vector: Vector, filters: Filters) -> dict[str, fl
         return {}
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A passage before it is read."""
+
+    passage_id: str
+    score: float
+    why: str
+
+
 def _fused(
     question: str,
-    living: Mapping[str, tuple[Passage, Revision]],
+    standing: Mapping[str, Standing],
     keywords: Mapping[str, float],
     cosines: Mapping[str, float],
-) -> Sequence[Hit]:
+) -> list[_Ranked]:
     ranks = [_ranks(scores) for scores in (keywords, cosines)]
     by_words, by_meaning = _scaled(keywords), _scaled(cosines)
+    by_both = FUSION.keywords_share + bool(cosines)  # before anything is embedded, words are all there is
+    whole = by_both + FUSION.source_named + FUSION.date_named
     years = {int(year) for year in _YEAR.findall(question)}
     asked = question.casefold()
-    hits: list[Hit] = []
-    for passage_id, (passage, revision) in living.items():
+    ranked: list[_Ranked] = []
+    for passage_id, stands in standing.items():
         why: list[str] = []
         score = by_meaning.get(passage_id, 0.0) + FUSION.keywords_share * by_words.get(passage_id, 0.0)
         for name, rank in zip(("keywords", "vectors"), ranks, strict=True):
             if passage_id in rank:
                 why.append(f"{name} #{rank[passage_id]}")
-        if revision.source and revision.source.casefold() in asked:
+        if stands.source and stands.source.casefold() in asked:
             score += FUSION.source_named
             why.append("its source is named")
-        if revision.published_at is not None and revision.published_at.year in years:
+        if stands.published_at is not None and stands.published_at.year in years:
             score += FUSION.date_named
             why.append("published in the year asked about")
-        by_both = FUSION.keywords_share + bool(cosines)  # before anything is embedded, words are all there is
-        whole = by_both + FUSION.source_named + FUSION.date_named
-        scores = _scores_of(passage_id, keywords, cosines)
-        hits.append(Hit(passage, revision, score / whole, scores, ", ".join(why)))
-    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
+        ranked.append(_Ranked(passage_id, score / whole, ", ".join(why)))
+    return sorted(ranked, key=lambda each: (-each.score, each.passage_id))
 
 
 def _scaled(scores: Mapping[str, float]) -> dict[str, float]:

@@ -10,6 +10,7 @@ from dateline.indexes.exact import Vector
 from dateline.indexes.generations import FolderShelf, ServerShelf
 from dateline.indexes.keywords import Keywords, KeywordsDamaged
 from dateline.indexes.nouns import Filters, Vectors
+from dateline.indexes.reading import slices
 from dateline.indexes.vector_index import IndexModelMismatch, VectorIndex
 from dateline.indexes.vectors import VectorsUnavailable
 
@@ -144,10 +145,14 @@ class Store:
         asked = limit * _MORE
         while True:
             hits = search(asked)
-            living = self.archive.alive([passage_id for passage_id, _ in hits], filters)
-            allowed = [hit for hit in hits if hit[0] in living]
-            if len(allowed) >= limit or len(hits) < asked:
-                return allowed[:limit]
+            allowed: list[tuple[str, float]] = []
+            for some in slices(hits, limit):  # the first ones are enough, if none of them is old or left out
+                living = self.archive.alive([passage_id for passage_id, _ in some], filters)
+                allowed += [hit for hit in some if hit[0] in living]
+                if len(allowed) >= limit:
+                    return allowed[:limit]
+            if len(hits) < asked:
+                return allowed
             asked *= 8
 
     def snapshot(self) -> str:

@@ -60,6 +60,7 @@ class Opened:
     """A collection ready to be searched. `close` gives back memory and files."""
 
     collection: "Collection"
+    count: int  # of vectors, which never changes; Chroma takes as long to count them as to find the nearest
     timeout_s: float | None
     close: Callable[[], None]
 
@@ -67,13 +68,11 @@ class Opened:
         """The nearest passages and their cosines, best first. Raises VectorsUnavailable."""
 
         def query() -> Any:
-            wanted = min(limit, self.collection.count())
-            if wanted < 1:
-                return None
             return self.collection.query(query_embeddings=[vector], n_results=wanted, include=["distances"])
 
-        if (found := _within(self.timeout_s, query)) is None:
+        if (wanted := min(limit, self.count)) < 1:
             return []
+        found = _within(self.timeout_s, query)
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return best_first([(passage_id, 1.0 - float(distance)) for passage_id, distance in pairs])
 
@@ -85,10 +84,10 @@ def open_folder(folder: Path) -> Opened:
     client = _folder_client(folder)
     try:
         collection = _within(None, lambda: client.get_collection(_IN_FOLDER, embedding_function=None))
+        return Opened(collection, _within(None, collection.count), None, client.close)
     except VectorsUnavailable:
         client.close()
         raise
-    return Opened(collection, None, client.close)
 
 
 def build_folder(folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
@@ -121,7 +120,7 @@ def open_server(url: str, name: str, *, timeout_s: float = SERVER_TIMEOUT_S) -> 
     """Open a collection of a Chroma server. Raises VectorsUnavailable, VectorsMissing."""
     client = _server_client(url, timeout_s)
     collection = _within(timeout_s, lambda: client.get_collection(name, embedding_function=None))
-    return Opened(collection, timeout_s, close=_stay_connected)
+    return Opened(collection, _within(timeout_s, collection.count), timeout_s, close=_stay_connected)
 
 
 def build_server(

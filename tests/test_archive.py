@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from archives import EVERY, FIRST, Clock, day, ids_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection, event
 
 from dateline.indexes.archive import Archive, ArticleNotFound, ArticleWithdrawn
-from dateline.indexes.database import ArchiveTooNew, ArchiveUnreadable, ArchiveUnwritable
+from dateline.indexes.database import ArchiveTooNew, ArchiveUnreadable, ArchiveUnwritable, open_database
 from dateline.indexes.nouns import Article, Filters, Revision
+from dateline.indexes.reading import load_revisions
 
 
 @pytest.fixture
@@ -86,7 +89,21 @@ def test_more_passages_than_one_statement_takes_can_be_read_at_once(archive: Arc
     every = ids_of(archive.revision("a"))
     assert len(every) == 1500
     assert list(archive.passages(every, EVERY)) == every
-    assert archive.alive(every, EVERY) == set(every)
+    assert archive.alive(every, EVERY).keys() == set(every)
+
+
+def test_reading_revisions_goes_through_no_whole_table(tmp_path: Path) -> None:
+    steps: list[str] = []
+
+    def explain(connection: Connection, _cursor: object, statement: str, parameters: Any, *_others: object) -> None:
+        plan = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        steps.extend(row[3] for row in plan)
+
+    with closing(open_database(tmp_path / "archive.sqlite")) as database, database.reading() as connection:
+        event.listen(connection, "before_cursor_execute", explain)
+        load_revisions(connection, [("a", 1), ("b", 2)])
+    assert [step for step in steps if step.startswith("SEARCH")]
+    assert not [step for step in steps if step in ("SCAN passages", "SCAN revisions")]
 
 
 def test_a_withdrawn_article_is_nowhere(archive: Archive) -> None:
@@ -95,7 +112,7 @@ def test_a_withdrawn_article_is_nowhere(archive: Archive) -> None:
     archive.withdraw("a", why="a court's order")
     for filters in (EVERY, Filters(as_of=date(2024, 6, 1)), Filters(since=date(2024, 1, 1))):
         assert archive.passages(every, filters) == {}
-        assert archive.alive(every, filters) == set()
+        assert archive.alive(every, filters) == {}
         assert archive.coverage(filters, "m").articles == 0
     assert archive.articles().items == ()
     assert archive.sources() == []
