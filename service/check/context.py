@@ -64,7 +64,7 @@ class Alignment:
 
 def align(claim: str, passage: Passage, in_context: InContext) -> Alignment:
     """Find for each word of a claim the word of a passage that carries it best."""
-    asked, there = _meaning(tokens(claim)), _meaning(tokens(passage.text))
+    asked, there = meant(claim), meant(passage.text)
     rows = in_context(claim, [(token.start, token.end) for token in asked])
     others = in_context(passage.text, [(token.start, token.end) for token in there])
     cosines = rows[1:] @ others[1:].T
@@ -73,8 +73,9 @@ def align(claim: str, passage: Passage, in_context: InContext) -> Alignment:
     return Alignment(passage, carriers, float(rows[0] @ others[0]), swapped)
 
 
-def _meaning(found: Sequence[Token]) -> list[Token]:
-    return [token for token in found if not is_stopword(token)]
+def meant(text: str) -> list[Token]:
+    """The words of a text that carry meaning."""
+    return [token for token in tokens(text) if not is_stopword(token)]
 
 
 def _is_swapped(claim: str, text: str, asked: Sequence[Token], there: Sequence[Token], cosines: Vectors) -> bool:
@@ -145,11 +146,11 @@ def all_needed(claim: str, passages: Sequence[Passage]) -> bool:
     """
     if len(passages) == 1:
         return True
-    asked = frozenset(token.stem for token in _meaning(tokens(claim)))
+    asked = frozenset(token.stem for token in meant(claim))
     held = [_held(asked, passage) for passage in passages]
     return all(len(each.difference(*(other for other in held if other is not each))) >= _EARNED for each in held)
 
 
 def _held(asked: frozenset[str], passage: Passage) -> frozenset[str]:
-    there = {token.stem for token in _meaning(tokens(passage.text))}
+    there = {token.stem for token in meant(passage.text)}
     return frozenset(word for word in asked if any(alike(word, each) >= _WORD for each in there))

@@ -9,7 +9,8 @@ from dateline.indexes.sentences import spans
 from dateline.service.assembly import coverage_report
 from dateline.service.check.context import Alignment, InContext, align, all_needed
 from dateline.service.check.evidence import Evidence, Flaw
-from dateline.service.check.support import Comparison, compare
+from dateline.service.check.promise import Promise, promise
+from dateline.service.check.support import SIMILARITY, Comparison, compare
 from dateline.service.nouns import Citation, CoverageReport, DraftClaim, Quote
 from dateline.service.verify import Ledger
 
@@ -23,6 +24,9 @@ _LEAST_MEANING = 0.5
 _ABOUT = 0.5  # share from which a passage is about the same, so that a reason means something
 _LEAST_SIMILARITY = 0.35
 _LEAST_TOGETHER = 1.0
+_LEAST_CARRYING = _LEAST_MEANING + SIMILARITY * (_LEAST_TOGETHER - _LEAST_MEANING)  # the worth of what just carries
+_LEAST_CONTRADICTING = 1.0  # the worth below which nothing was seen to contradict
+_HARDLY = 0.25  # share of a sentence's words that are there, below which half of them hardly are carried
 _CLEARLY = 0.12  # by which evidence that says otherwise has to be nearer to count for more
 
 
@@ -63,7 +67,7 @@ def check(text: str, filters: Filters, *, search: Search, in_context: InContext)
     for span in cut:
         sentence = text[span.start : span.end]
         found = search(sentence, filters)
-        verdict, reason, evidence = judged(sentence, list(_compared(sentence, found.hits, in_context)))
+        verdict, reason, evidence = judged(sentence, _compared(sentence, found.hits, in_context))
         numbers = _cited(evidence, found.hits, citations)
         checked.append(Checked(sentence, span.start, span.end, verdict, reason, numbers))
     return Draft(tuple(checked), tuple(citations), coverage_report(found.coverage), found.snapshot)
@@ -119,15 +123,40 @@ def _is_carried(each: Comparison) -> bool:
     )
 
 
-def _compared(sentence: str, hits: Sequence[Hit], in_context: InContext) -> Iterator[Comparison]:
+def _compared(sentence: str, hits: Sequence[Hit], in_context: InContext) -> list[Comparison]:
+    """What is held against a sentence, in the order found: the most promising first, and what can still matter then."""
+    found = [
+        evidence
+        for evidence in _windows([hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE][:HITS])
+        if all_needed(sentence, evidence.passages)
+    ]
+    promised = [promise(sentence, evidence) for evidence in found]
     known: dict[Passage, Alignment] = {}
-    for evidence in _windows([hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE][:HITS]):
-        if not all_needed(sentence, evidence.passages):
+    compared: dict[int, Comparison] = {}
+    for at in sorted(range(len(found)), key=lambda at: -promised[at].worth):
+        if not _can_matter(promised[at], sentence, [compared[each] for each in sorted(compared)]):
             continue
-        for passage in evidence.passages:
+        for passage in found[at].passages:
             if passage not in known:
                 known[passage] = align(sentence, passage, in_context)
-        yield compare(sentence, evidence, [known[passage] for passage in evidence.passages])
+        compared[at] = compare(sentence, found[at], [known[passage] for passage in found[at].passages])
+    return [compared[at] for at in sorted(compared)]
+
+
+def _can_matter(promised: Promise, sentence: str, compared: Sequence[Comparison]) -> bool:
+    """Whether evidence that keeps its promise can change what is decided by now, or the reason given for it."""
+    if not compared:
+        return True
+    verdict, reason, evidence = judged(sentence, compared)
+    for each in compared:
+        if each.evidence is evidence:  # which is the verdict's
+            if verdict == "supported":
+                return promised.worth > each.worth or promised.share > each.share
+            return promised.worth > each.worth - _CLEARLY
+    nearest = max(each.worth for each in compared)
+    decides = promised.worth > min(nearest - _CLEARLY, _LEAST_CONTRADICTING) and promised.worth > _LEAST_CARRYING
+    gives_reason = promised.worth > nearest and (reason is not None or promised.share > _HARDLY)
+    return decides or gives_reason
 
 
 def _windows(hits: Sequence[Hit]) -> Iterator[Evidence]:

@@ -18,8 +18,8 @@ from dateline.service.words import tokens
 CONTRADICTING = frozenset(("number", "unit", "date", "name", "negation", "direction", "speaker", "role"))
 _SURELY_SAME = 0.8  # share of words carried from which a sentence that differs in one thing contradicts
 _SURELY_NEAR = 0.6  # the cosine that goes with it
-_SIMILARITY = 0.5  # worth of a cosine beside the worth of words
-_FRAMED = 0.6  # worth of a word that stands in the title, the lead or just before
+SIMILARITY = 0.5  # worth of a cosine beside the worth of words
+FRAMED = 0.6  # worth of a word that stands in the title, the lead or just before
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Comparison:
     @property
     def worth(self) -> float:
         """How near the evidence is to the claim, to choose between several."""
-        return self.meaning + _SIMILARITY * self.similarity
+        return self.meaning + SIMILARITY * self.similarity
 
     @property
     def contradicts(self) -> bool:
@@ -78,7 +78,7 @@ def compare(claim: str, evidence: Evidence, alignments: Sequence[Alignment]) -> 
         *speaker(claim, evidence, core.passage),
         *addition(said, quote, added, carriers, heart, frame),
     ]
-    worths = [max(carriers[word.start].worth, _FRAMED * frame.carries(word)) for word in (*said.words, *said.names)] + [
+    worths = [max(carriers[word.start].worth, FRAMED * frame.carries(word)) for word in (*said.words, *said.names)] + [
         1.0
     ] * len(said.figures)
     return Comparison(
