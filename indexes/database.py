@@ -75,7 +75,7 @@ def open_database(url_or_path: str | Path) -> Database:
 
     Raises ArchiveUnwritable, ArchiveUnreadable, ArchiveBusy, ArchiveTooNew.
     """
-    engine = create_engine(_url(url_or_path), pool_pre_ping=True, hide_parameters=True, **_pool(url_or_path))
+    engine = create_engine(_url(url_or_path), hide_parameters=True, **_pool(url_or_path))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -103,7 +103,9 @@ def _url(url_or_path: str | Path) -> str:
 
 def _pool(url_or_path: str | Path) -> dict[str, object]:
     sqlite = not isinstance(url_or_path, str) or "://" not in url_or_path or url_or_path.startswith("sqlite")
-    return {"connect_args": {"timeout": BUSY_TIMEOUT_S}} if sqlite else {}
+    return (
+        {"connect_args": {"timeout": BUSY_TIMEOUT_S}} if sqlite else {"pool_pre_ping": True}
+    )  # a server may have hung up
 
 
 def _create_tables(database: Database) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
+    Executable,
     and_,
     bindparam,
     func,
@@ -86,7 +86,7 @@ def alive_passages(connection: Connection, ids: Sequence[str], filters: Filters)
 
 
 @lru_cache(maxsize=64)
-def _alive_query(filters: Filters) -> Select[Any]:
+def _alive_query(filters: Filters) -> Executable:
     """Made once for all searches under the same filters: making it takes as long as asking."""
     columns = (
         passages.c.id,

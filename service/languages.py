@@ -37,7 +37,7 @@ _OTHERS_OF_A_SCRIPT = (  # letters that the first language of a script lacks
     ("ru", "sr", re.compile(r"[ђћџљњјЂЋЏЉЊЈ]")),
     ("ru", "bg", re.compile(r"\b(?:кой|какво|къде|кога|колко|защо|през|със|във)\b", re.I)),
 )
-_MARKS = (  # what only one language writes; worth as much as a small word
+_MARKS = (  # what only one language writes, none of it ASCII; worth as much as a small word
     ("es", re.compile(r"[¿¡ñ]", re.I)),
     ("de", re.compile(r"ß|\b[a-zäöü]*[äöü][a-zäöü]*\b")),
     ("pt", re.compile(r"[ãõ]", re.I)),
@@ -108,14 +108,15 @@ def _latin(text: str) -> str | None:
     found = [*_WORD.finditer(_POSSESSIVE.sub(" ", text))]
     words = {match.group().lower(): _weight(match) for match in reversed(found)}
     plain = " ".join(match.group() for match in found if _weight(match) == 1.0) + "".join(_TURNED.findall(text))
+    marked = frozenset[str]() if plain.isascii() else {of for of, mark in _MARKS if mark.search(plain)}
     english = _function_words()["en"]
     best, most = None, 0.0
     for language, small in _function_words().items():
         asks = {word: 2.0 for word in words if word in _ASKS.get(language, ())}
-        marks = sum(bool(mark.search(plain)) for of, mark in _MARKS if of == language)
+        marks = float(language in marked)
         weights = {**{word: weight for word, weight in words.items() if word in small}, **asks}
         own = sum(weight for word, weight in weights.items() if word not in english) + marks
-        against = sum(2 if word in _ASKS["en"] else 1 for word in words if word in english - small)
+        against = sum(2 if word in _ASKS["en"] else 1 for word in words.keys() & english if word not in small)
         if sum(weights.values()) + marks >= _FEWEST and own >= 1 and own > max(most, against):
             best, most = language, own
     return best or ("en" if words.keys() & english else None)

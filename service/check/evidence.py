@@ -37,9 +37,14 @@ class Evidence:
     @property
     def framing(self) -> str:
         """The title, the two sentences before, and the lead: what pronouns may stand for."""
-        before = sentences_before(self.revision, self.passages[0])
-        lead = self.revision.passages[0]
-        return " ".join([f"{self.revision.title or ''}.", lead.text, *(each.text for each in before)])
+        return " ".join(self.frames)
+
+    @property
+    def frames(self) -> Iterator[str]:
+        """The same, one text after the other."""
+        yield f"{self.revision.title or ''}."
+        yield self.revision.passages[0].text
+        yield from (each.text for each in sentences_before(self.revision, self.passages[0]))
 
     @property
     def sentences(self) -> Iterator[str]:

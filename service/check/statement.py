@@ -50,16 +50,8 @@ class Statement:
     figures: tuple[Figure, ...]
     days: tuple[Mention, ...]
     every: tuple[Token, ...]
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """The base forms of all its words."""
-        return frozenset(token.stem for token in self.every)
-
-    @property
-    def small(self) -> frozenset[str]:
-        """All its words in lower case, stopwords included."""
-        return frozenset(token.text.lower() for token in self.every)
+    stems: frozenset[str]  # the base forms of all its words
+    small: frozenset[str]  # all its words in lower case, stopwords included
 
     @property
     def points_back(self) -> bool:
@@ -90,7 +82,16 @@ def statement(text: str, base: date | None) -> Statement:
         for token in free
         if token not in names and not is_stopword(token) and not token.text.isdigit() and token.stem not in _SAYING
     ]
-    return Statement(text, tuple(kept), tuple(names), tuple(counted), tuple(days), every)
+    return Statement(
+        text,
+        tuple(kept),
+        tuple(names),
+        tuple(counted),
+        tuple(days),
+        every,
+        stems=frozenset(token.stem for token in every),
+        small=frozenset(token.text.lower() for token in every),
+    )
 
 
 def clause_spans(text: str) -> list[tuple[int, int]]:

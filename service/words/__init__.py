@@ -60,10 +60,10 @@ def tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for match in _token().finditer(text):
         word, start = match.group(), match.start()
-        if _CJK.search(word):
+        if not word.isascii() and _CJK.search(word):
             found.extend(Token(char, start + at, start + at + 1, char) for at, char in enumerate(word))
             continue
-        bare = _POSSESSIVE.sub("", word)
+        bare = word if word.isalnum() else _POSSESSIVE.sub("", word)
         found.append(Token(bare, start, start + len(bare), stem(bare)))
     return tuple(found)
 
@@ -149,7 +149,7 @@ def _token() -> re.Pattern[str]:
     """A word, a number, or a place name of several words, which counts as one."""
     several = sorted((name.title() for names in _places() for name in names if " " in name), key=len, reverse=True)
     places = (re.escape(name).replace("The", "[Tt]he") for name in several)
-    return re.compile("|".join([*(rf"\b{place}\b" for place in places), _WORD]))
+    return re.compile(rf"\b(?:{'|'.join(places)})\b|{_WORD}")
 
 
 @cache
