@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,9 +42,11 @@ def retrieve(store: Store, question: str, *, filters: Filters = Filters(), limit
     Keywords alone are used for passages that have no vector yet, and for all when the vector index cannot be read.
     Raises IndexModelMismatch when the index was made with another model.
     """
-    snapshot, coverage = store.snapshot(), store.archive.coverage(filters, store.model)
-    vector = store.question_vector(question)
-    keywords = dict(store.search_keywords(question, FUSION.asked, filters))
+    with ThreadPoolExecutor(1) as beside:  # the encoders take as long as all that is asked by words
+        encoding = beside.submit(store.question_vector, question)
+        snapshot, coverage = store.snapshot(), store.archive.coverage(filters, store.model)
+        keywords = dict(store.search_keywords(question, FUSION.asked, filters))
+        vector = encoding.result()
     cosines = _vector_hits(store, vector, filters)
     standing = store.archive.alive(sorted({*keywords, *cosines}), filters)
     cosines |= _exact_cosines(store, vector, [each for each in sorted(standing) if each not in cosines])

@@ -58,7 +58,7 @@ def compare(claim: str, evidence: Evidence, alignments: Sequence[Alignment]) -> 
     carriers = {word.start: best(alignments, word) for word in said.every}
     absent = [word for word in said.words if carriers[word.start].worth < CARRIED]
     loose = [word for word in absent if not frame.carries(word)]
-    article = {token.stem for text in evidence.sentences for token in tokens(text)}
+    article = {token.stem for text in evidence.sentences for token in tokens(text)} if loose else set[str]()
     denying, answering = denials(clause) > 0, answered(said, clause)
     added = [
         word
