@@ -5,7 +5,9 @@ A claim that fails falls back to its quote, so what is not certain fails.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from dateline.indexes.nouns import Passage, Revision
 from dateline.indexes.sentences import spans
 from dateline.service.check.acting import causes, promoted, unnamed
 from dateline.service.check.attached import miscounted, prepositions, rehung, swapped
@@ -14,11 +16,14 @@ from dateline.service.check.belonging import scattered
 from dateline.service.check.bounds import boundless, multiplied, timeless, unfinished
 from dateline.service.check.clauses import Clauses, clauses
 from dateline.service.check.context import InContext
+from dateline.service.check.derived import is_derived
 from dateline.service.check.evidence import Evidence, Flaw
+from dateline.service.check.joined import parts, pronouns
 from dateline.service.check.keeping import places
 from dateline.service.check.licensed import unlicensed
 from dateline.service.check.limits import left_out
 from dateline.service.check.links import links, named
+from dateline.service.check.meant import meant
 from dateline.service.check.moved import exchanged, headless, torn
 from dateline.service.check.widened import widened
 
@@ -35,7 +40,61 @@ def unsupported(wording: str, evidence: Sequence[Evidence], in_context: InContex
 
     `in_context` is not asked: what stands in the place of a word is near to it, whether it is a synonym or a lie.
     """
-    return next((flaw for _, flaw in reasons(wording, evidence)), None)
+    passages = [(each.revision, passage) for each in evidence for passage in each.passages]
+    if not passages or not is_plain(wording):
+        return "addition"
+    quotes = [clauses(passage.text, each.published) for each in evidence for passage in each.passages]
+    claim = clauses(wording, evidence[0].published)
+    told = Told(quotes, passages, evidence)
+    return None if told.carries(claim) else next((flaw for _, flaw in reasons(wording, evidence)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The quotes that a claim names, and where they stand."""
+
+    quotes: Sequence[Clauses]
+    passages: Sequence[tuple[Revision, Passage]]
+    evidence: Sequence[Evidence]
+
+    def carries(self, claim: Clauses) -> bool:
+        """Whether one quote tells a claim in its own words, or each of the parts that it joins."""
+        if self._by(claim):
+            return True
+        for one, other in parts(claim):
+            first, second = clauses(one, claim.base), clauses(other, claim.base)
+            here = self._by(first) or self._by_rules(one)
+            if not here:
+                continue
+            there = self._by(second) or self._by_rules(other)
+            if there and (not pronouns(other, claim.base) or self._follows(here, there)):
+                return True
+        return False
+
+    def _by(self, claim: Clauses) -> set[int]:
+        """The quotes that tell a claim."""
+        return {
+            number
+            for number, quote in enumerate(self.quotes)
+            if is_derived(claim, quote, meant(number, self.quotes, self.passages))
+        }
+
+    def _by_rules(self, wording: str) -> set[int]:
+        """The quotes that carry a part by the rules."""
+        found: set[int] = set()
+        for number, (revision, passage) in enumerate(self.passages):
+            if next(reasons(wording, [Evidence(revision, (passage,))]), None) is None:
+                found.add(number)
+        return found
+
+    def _follows(self, one: set[int], other: set[int]) -> bool:
+        """Whether a quote of the second part is of the first part's article, and does not stand before it."""
+        return any(
+            self.passages[a][0].article_id == self.passages[b][0].article_id
+            and 0 <= self.passages[b][1].ordinal - self.passages[a][1].ordinal <= 2
+            for a in one
+            for b in other
+        )
 
 
 def reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, Flaw]]:

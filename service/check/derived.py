@@ -1,0 +1,250 @@
+"""Whether one quote tells a part of a claim word by word: the same words in the same order, but for what may go, move or be named. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from dateline.service.check.clauses import AUXILIARIES, JOINS, MARK, Clauses, is_base
+from dateline.service.check.figures import carries
+from dateline.service.check.frames import Frame, frame, head
+from dateline.service.check.items import Item
+from dateline.service.check.meant import Meant
+from dateline.service.check.omitted import Row, may_go
+
+_FREE = frozenset("a an the that".split())
+_PAIRS = frozenset(
+    frozenset(pair.split())
+    for pair in "a an|a the|an the|is was|are were|has had|have had|will would|may might|can could|do did|does did|is are|was were|has have".split("|")
+)
+_MOVABLE = frozenset(
+    "in on at during after before because when while since under with within despite unlike from until by".split()
+)
+_DAYS_ONLY = frozenset("from until by since before".split())
+_CLAUSE = frozenset("because when while since after before until".split())
+_JUMP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A row of words: which of them look like verbs, and which stand for a pronoun of the quote."""
+
+    items: tuple[Item, ...]
+    verbs: tuple[bool, ...]
+    named: tuple[bool, ...]
+
+
+def words(row: Clauses, places: Sequence[int]) -> Words:
+    """The words at some places of a sentence."""
+    return Words(
+        tuple(row.items[at] for at in places), tuple(at in row.verbs for at in places), tuple(False for _ in places)
+    )
+
+
+def is_derived(claim: Clauses, quote: Clauses, meant: Meant) -> bool:
+    """Whether a quote tells a part of a claim. `meant`: whom its pronouns stand for."""
+    mine = frame(claim)
+    for theirs, content in _tellings(quote, meant):
+        if not _speaks(claim, mine, quote, theirs, meant):
+            continue
+        if any(_tells(words(claim, mine.content), option) for option in content):
+            return True
+    return False
+
+
+def _tellings(quote: Clauses, meant: Meant) -> Iterator[tuple[Frame, list[Words]]]:
+    whole = frame(quote)
+    plain = words(quote, whole.content)
+    yield whole, [plain, *_named(plain, meant)]
+    if whole.verb is not None:
+        return
+
+
+def _named(plain: Words, meant: Meant) -> list[Words]:
+    """The words with one pronoun, or every one, replaced by whom it stands for."""
+    found: list[Words] = []
+    for at, item in enumerate(plain.items):
+        for phrase in meant.phrases(item):
+            first = replace(phrase[0], gap=item.gap)
+            found.append(
+                Words(
+                    (*plain.items[:at], first, *phrase[1:], *plain.items[at + 1 :]),
+                    (*plain.verbs[:at], *(False for _ in phrase), *plain.verbs[at + 1 :]),
+                    (*plain.named[:at], *(True for _ in phrase), *plain.named[at + 1 :]),
+                )
+            )
+    return found[:6]
+
+
+def _speaks(claim: Clauses, mine: Frame, quote: Clauses, theirs: Frame, meant: Meant) -> bool:
+    """Whether both have the same speaker, or none."""
+    if mine.verb is None or theirs.verb is None:
+        return mine.verb is theirs.verb
+    beside = {quote.items[at].lower for at in theirs.beside} | {"on"}
+    if any(claim.items[at].lower not in beside for at in mine.beside):
+        return False
+    if quote.items[theirs.verb].lower in ("predicted", "warned") and claim.items[mine.verb].stem != quote.items[theirs.verb].stem:
+        return False
+    own = tuple(quote.items[at] for at in theirs.speaker)
+    options: list[tuple[tuple[Item, ...], tuple[int, ...]]] = [(own, tuple(range(len(own))))]
+    options += [(phrase, tuple(range(len(phrase)))) for item in own[:1] for phrase in meant.phrases(item) if len(own) == 1]
+    spoken = tuple(claim.items[at] for at in mine.speaker)
+    return any(_is_speaker(spoken, phrase, head(phrase, places), meant) for phrase, places in options)
+
+
+def _is_speaker(spoken: Sequence[Item], phrase: Sequence[Item], heads: frozenset[int], meant: Meant) -> bool:
+    lower = [item.lower for item in spoken]
+    if any(phrase[at].lower not in lower for at in heads):
+        return False
+    known = [item.lower for item in phrase]
+    if "and" in known and known != lower:
+        return False
+    longer = meant.longer(phrase)
+    for at, item in enumerate(spoken):
+        if item.lower in known:
+            if at and item.kind == "name" and item.gap == " " and spoken[at - 1].kind == "name":
+                before = [here for here, each in enumerate(phrase) if each.lower == item.lower and here]
+                if spoken[at - 1].lower in known and not any(phrase[here - 1].lower == spoken[at - 1].lower for here in before):
+                    return False
+            continue
+        if item.lower not in longer and item.lower not in ("the", "a", "an", "of", "its", "his", "her", "their"):
+            return False
+    return True
+
+
+def _tells(claim: Words, quote: Words) -> bool:
+    """Whether the words of a quote, in their order, are those of a claim; one phrase may have moved."""
+    if _keeps(claim, quote, frozenset()):
+        return True
+    for size in range(min(14, len(claim.items) - 2), 0, -1):
+        if (at := _moved(claim, quote, size)) and _keeps(_without(claim, 0, size), quote, frozenset(range(at, at + size))):
+            return True
+        if (at := _moved(quote, claim, size)) and _keeps(_without(claim, at, size), quote, frozenset(range(size))):
+            return True
+    return False
+
+
+def _without(row: Words, at: int, size: int) -> Words:
+    return Words(row.items[:at] + row.items[at + size :], row.verbs[:at] + row.verbs[at + size :], row.named[:at] + row.named[at + size :])
+
+
+def _moved(front: Words, behind: Words, size: int) -> int:
+    """Where the phrase that begins one row stands in the other; 0 if it stands nowhere, or if it could hang on something else there."""
+    if size >= len(front.items):
+        return 0
+    phrase = front.items[:size]
+    first = phrase[0]
+    if first.lower not in _MOVABLE and first.day is None:
+        return 0
+    if first.lower in _DAYS_ONLY and (size < 2 or phrase[1].day is None) and first.lower not in _CLAUSE:
+        return 0
+    for at in range(1, len(behind.items) - size + 1):
+        if not all(_is_exactly(one, other) for one, other in zip(phrase, behind.items[at : at + size], strict=True)):
+            continue
+        return at if _hangs_alike(behind, at, size) else 0
+    return 0
+
+
+def _hangs_alike(row: Words, at: int, size: int) -> bool:
+    """Whether a phrase at the end of a clause hangs on that clause's one verb, wherever it stands."""
+    end = at + size
+    if end < len(row.items):
+        follows = row.items[end]
+        bounded = MARK.search(follows.gap) or follows.lower in _MOVABLE | {"to", "for", "and", "but"} or follows.day is not None
+        if not bounded or (follows.lower in ("who", "which", "where", "whose")):
+            return False
+    jumped = Row(row.items[:at], row.verbs[:at])
+    figures = sum(item.figure is not None for item in row.items[:at])
+    days = any(item.day is not None for item in row.items[:at]) and any(
+        item.day is not None for item in row.items[at:end]
+    )
+    return (
+        jumped.verb_groups(0, at) == 1
+        and figures <= 1
+        and not days
+        and not any(item.lower in JOINS or item.gap.strip(" -’'s") for item in row.items[1:at])
+    )
+
+
+def _is_exactly(one: Item, other: Item) -> bool:
+    if one.day is not None or other.day is not None:
+        return one.day == other.day and one.day is not None
+    return one.lower == other.lower
+
+
+def _keeps(claim: Words, quote: Words, moved: frozenset[int]) -> bool:
+    found = _aligned(claim, quote, moved)
+    if found is None:
+        return False
+    kept = [at in found or at in moved for at in range(len(quote.items))]
+    row = Row(quote.items, quote.verbs)
+    at = 0
+    while at < len(kept):
+        if kept[at]:
+            at += 1
+            continue
+        end = at
+        while end < len(kept) and not kept[end] and quote.named[end] == quote.named[at]:
+            end += 1
+        if quote.named[at]:
+            if not _is_named_still(quote, at, kept):
+                return False
+        elif not may_go(row, at, end, kept):
+            return False
+        at = end
+    return bool(found)
+
+
+def _is_named_still(quote: Words, at: int, kept: Sequence[bool]) -> bool:
+    """Whether the head of a name that stands for a pronoun is kept."""
+    places = [each for each in range(len(quote.items)) if quote.named[each]]
+    heads = head(quote.items[places[0] : places[-1] + 1], tuple(range(len(places))))
+    return all(kept[places[0] + each] for each in heads)
+
+
+def _aligned(claim: Words, quote: Words, moved: frozenset[int]) -> frozenset[int] | None:
+    """The places of the quote that a claim's words are, in order, with the fewest jumps."""
+    paths: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
+    for mine, is_verb in zip(claim.items, claim.verbs, strict=True):
+        step: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for at, theirs in enumerate(quote.items):
+            if at in moved or not _is_same(mine, theirs, verb=is_verb or quote.verbs[at]):
+                continue
+            best = min(
+                (
+                    (cost + (0.0 if _adjacent(last, at, moved) else _JUMP + 0.01 * (at - last)), path)
+                    for last, (cost, path) in paths.items()
+                    if last < at
+                ),
+                default=None,
+            )
+            if best is not None:
+                step[at] = (best[0], (*best[1], at))
+        if mine.lower in _FREE:
+            for last, (cost, path) in paths.items():
+                if last not in step or cost + 0.5 < step[last][0]:
+                    step[last] = (cost + 0.5, path)
+        if not step:
+            return None
+        paths = step
+    return frozenset(min(paths.values())[1])
+
+
+def _adjacent(last: int, at: int, moved: frozenset[int]) -> bool:
+    return all(between in moved for between in range(last + 1, at))
+
+
+def _is_same(mine: Item, theirs: Item, *, verb: bool) -> bool:
+    if mine.figure is not None or theirs.figure is not None:
+        return (
+            mine.figure is not None
+            and theirs.figure is not None
+            and carries(theirs.figure, mine.figure)
+            and mine.figure.bound == theirs.figure.bound
+        )
+    if mine.day is not None or theirs.day is not None:
+        return mine.day is not None and theirs.day is not None and mine.lower == theirs.lower
+    if mine.lower == theirs.lower:
+        return True
+    if frozenset((mine.lower, theirs.lower)) in _PAIRS:
+        return True
+    return verb and mine.stem == theirs.stem and mine.kind == theirs.kind == "word" and not {mine.lower, theirs.lower} & AUXILIARIES

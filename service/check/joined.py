@@ -1,0 +1,70 @@
+"""A claim that joins two or three things, cut into claims of one thing each. Pure."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from dateline.service.check.clauses import MARK, Clauses, clauses
+from dateline.service.check.frames import frame
+
+_JOINS = frozenset("and but while".split())
+_PRONOUNS = frozenset("it he she they its his her their".split())
+_MOST = 5  # places where a claim is tried to be cut
+
+
+def parts(claim: Clauses) -> Iterator[tuple[str, str]]:
+    """Ways to cut a claim in two: both as sentences of their own, with the subject or the speaker that they share."""
+    cuts = [at for at in range(2, len(claim.items) - 1) if _is_joint(claim, at)]
+    for at in cuts[:_MOST]:
+        item = claim.items[at]
+        joint = item.lower in _JOINS
+        first = claim.text[: claim.items[at - 1].end]
+        begins = claim.items[at + 1] if joint else item
+        second = claim.text[begins.start :].rstrip(".”")
+        for one, other in _shared(claim, at, at + joint, first, second):
+            yield _sentence(one), _sentence(other)
+
+
+def _is_joint(claim: Clauses, at: int) -> bool:
+    return claim.items[at].lower in _JOINS or ";" in claim.items[at].gap
+
+
+def _shared(claim: Clauses, end: int, start: int, first: str, second: str) -> Iterator[tuple[str, str]]:
+    """The two parts as they stand; with one speaker for both; with one subject for both."""
+    marked = MARK.search(claim.items[end].gap) is not None
+    if start in claim.verbs:
+        subject = _subject(claim)
+        if subject:
+            yield first, f"{subject} {second}"
+        return
+    before = clauses(f"{first}.", claim.base)
+    behind = clauses(f"{second}.", claim.base)
+    mine, theirs = frame(before), frame(behind)
+    if mine.verb is not None and mine.content and mine.content[0] > mine.verb:
+        opening = first[: before.items[mine.content[0]].start]
+        if theirs.verb is None:
+            yield first, f"{opening}{second}"
+    elif theirs.verb is not None and theirs.content and theirs.content[0] < theirs.verb:
+        closing = second[behind.items[theirs.content[-1]].end :]
+        yield f"{first}{closing}", second
+    if marked or mine.verb is None:
+        yield first, second
+
+
+def _subject(claim: Clauses) -> str:
+    """The words before the first verb."""
+    verb = min((at for at in claim.verbs if at), default=0)
+    if not verb or verb > 12:
+        return ""
+    found = claim.text[: claim.items[verb - 1].end]
+    return found if "," not in found else re.split(r",", found)[0]
+
+
+def _sentence(text: str) -> str:
+    text = text.strip(" ,;—–")
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def pronouns(text: str, base: date | None) -> bool:
+    """Whether a part of a claim begins with a pronoun, which then means what the part before it is about."""
+    return any(item.lower in _PRONOUNS for item in clauses(text, base).items[:3])
