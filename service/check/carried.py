@@ -18,7 +18,7 @@ from dateline.service.check.clauses import Clauses, clauses
 from dateline.service.check.context import InContext
 from dateline.service.check.derived import is_derived
 from dateline.service.check.evidence import Evidence, Flaw
-from dateline.service.check.joined import parts, pronouns
+from dateline.service.check.joined import halved, parts, pronouns, unreported
 from dateline.service.check.keeping import places
 from dateline.service.check.licensed import unlicensed
 from dateline.service.check.limits import left_out
@@ -45,8 +45,8 @@ def unsupported(wording: str, evidence: Sequence[Evidence], in_context: InContex
         return "addition"
     quotes = [clauses(passage.text, each.published) for each in evidence for passage in each.passages]
     claim = clauses(wording, evidence[0].published)
-    told = Told(quotes, passages, evidence)
-    return None if told.carries(claim) else next((flaw for _, flaw in reasons(wording, evidence)), None)
+    told = Told(*halved(quotes, passages))
+    return None if told.carries(claim) or told.carries(unreported(claim, evidence)) else next((flaw for _, flaw in reasons(wording, evidence)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,11 @@ class Told:
 
     quotes: Sequence[Clauses]
     passages: Sequence[tuple[Revision, Passage]]
-    evidence: Sequence[Evidence]
 
-    def carries(self, claim: Clauses) -> bool:
+    def carries(self, claim: Clauses | None) -> bool:
         """Whether one quote tells a claim in its own words, or each of the parts that it joins."""
+        if claim is None:
+            return False
         if self._by(claim):
             return True
         for one, other in parts(claim):

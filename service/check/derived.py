@@ -8,8 +8,8 @@ from dateline.service.check.clauses import AUXILIARIES, JOINS, MARK, Clauses, is
 from dateline.service.check.figures import carries
 from dateline.service.check.frames import Frame, frame, head
 from dateline.service.check.items import Item
-from dateline.service.check.meant import Meant
-from dateline.service.check.omitted import Row, may_go
+from dateline.service.check.meant import FIRMS, Meant, subject_of
+from dateline.service.check.omitted import PREPOSITIONS, Row, may_go
 
 _FREE = frozenset("a an the that".split())
 _PAIRS = frozenset(
@@ -46,33 +46,77 @@ def is_derived(claim: Clauses, quote: Clauses, meant: Meant) -> bool:
     for theirs, content in _tellings(quote, meant):
         if not _speaks(claim, mine, quote, theirs, meant):
             continue
-        if any(_tells(words(claim, mine.content), option) for option in content):
+        told = words(claim, mine.content)
+        itself = _as_subject(claim, mine, quote, theirs)
+        if any(_tells(told, option) or (itself is not None and _tells(itself, option)) for option in content):
             return True
     return False
 
 
+def _as_subject(claim: Clauses, mine: Frame, quote: Clauses, theirs: Frame) -> Words | None:
+    """What a claim says, with its speaker in the place of "it": "Orrin said it will build" for "Orrin will build, the company said"."""
+    if mine.verb is None or theirs.verb is None or len(theirs.speaker) > 2:
+        return None
+    if quote.items[theirs.speaker[-1]].lower not in FIRMS | {"it", "he", "she", "they"}:
+        return None
+    told = words(claim, mine.content)
+    if told.items[0].lower not in ("it", "he", "she", "they", "its", "his", "her", "their"):
+        return None
+    subject = tuple(claim.items[at] for at in mine.speaker)
+    return Words((*subject, *told.items[1:]), (*(False for _ in subject), *told.verbs[1:]), (*(False for _ in subject), *told.named[1:]))
+
+
 def _tellings(quote: Clauses, meant: Meant) -> Iterator[tuple[Frame, list[Words]]]:
+    """A quote as it stands; and a clause that hangs on a name, told of that name."""
     whole = frame(quote)
     plain = words(quote, whole.content)
-    yield whole, [plain, *_named(plain, meant)]
-    if whole.verb is not None:
-        return
+    yield whole, [plain, *_named(plain, meant), *_hung(plain)]
+
+
+def _hung(plain: Words) -> Iterator[Words]:
+    """ "The permit allows …" for "appealed against the permit, which allows …"."""
+    row = Row(plain.items, plain.verbs)
+    for at in range(2, len(plain.items) - 2):
+        if row.words[at] not in ("which", "who") or not row.marked(at):
+            continue
+        first = at
+        while (
+            first > 0
+            and not row.verbs[first - 1]
+            and row.words[first - 1] not in PREPOSITIONS | JOINS
+            and not (first < at and row.marked(first))
+        ):
+            first -= 1
+        end = next((each for each in range(at + 2, len(plain.items)) if row.marked(each)), len(plain.items))
+        if first == at or not row.verbs[at + 1]:
+            continue
+        places = (*range(first, at), *range(at + 1, end))
+        yield Words(
+            tuple(plain.items[each] for each in places),
+            tuple(plain.verbs[each] for each in places),
+            tuple(False for _ in places),
+        )
 
 
 def _named(plain: Words, meant: Meant) -> list[Words]:
     """The words with one pronoun, or every one, replaced by whom it stands for."""
     found: list[Words] = []
     for at, item in enumerate(plain.items):
+        definite = item.lower in FIRMS
+        if definite and not (at == 1 and plain.items[0].lower == "the"):
+            continue
         for phrase in meant.phrases(item):
             first = replace(phrase[0], gap=item.gap)
-            found.append(
-                Words(
-                    (*plain.items[:at], first, *phrase[1:], *plain.items[at + 1 :]),
-                    (*plain.verbs[:at], *(False for _ in phrase), *plain.verbs[at + 1 :]),
-                    (*plain.named[:at], *(True for _ in phrase), *plain.named[at + 1 :]),
-                )
-            )
+            found.append(_replaced(plain, at - definite, at + 1, (first, *phrase[1:])))
     return found[:6]
+
+
+def _replaced(plain: Words, start: int, end: int, phrase: tuple[Item, ...]) -> Words:
+    return Words(
+        (*plain.items[:start], *phrase, *plain.items[end:]),
+        (*plain.verbs[:start], *(False for _ in phrase), *plain.verbs[end:]),
+        (*plain.named[:start], *(True for _ in phrase), *plain.named[end:]),
+    )
 
 
 def _speaks(claim: Clauses, mine: Frame, quote: Clauses, theirs: Frame, meant: Meant) -> bool:
@@ -88,6 +132,9 @@ def _speaks(claim: Clauses, mine: Frame, quote: Clauses, theirs: Frame, meant: M
     options: list[tuple[tuple[Item, ...], tuple[int, ...]]] = [(own, tuple(range(len(own))))]
     options += [(phrase, tuple(range(len(phrase)))) for item in own[:1] for phrase in meant.phrases(item) if len(own) == 1]
     spoken = tuple(claim.items[at] for at in mine.speaker)
+    if own[-1].lower in FIRMS | {"it", "he", "she", "they"} and len(own) <= 2:
+        subject = subject_of(quote, theirs.content)
+        options += [(subject, tuple(range(len(subject))))] if any(each.text[:1].isupper() and each.is_content for each in subject) else []
     return any(_is_speaker(spoken, phrase, head(phrase, places), meant) for phrase, places in options)
 
 
@@ -96,6 +143,8 @@ def _is_speaker(spoken: Sequence[Item], phrase: Sequence[Item], heads: frozenset
     if any(phrase[at].lower not in lower for at in heads):
         return False
     known = [item.lower for item in phrase]
+    for item in phrase:
+        known += [each.lower for other in meant.phrases(item) for each in other if item.lower.endswith(("s", "r"))]
     if "and" in known and known != lower:
         return False
     longer = meant.longer(phrase)

@@ -1,10 +1,12 @@
 """A claim that joins two or three things, cut into claims of one thing each. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from dateline.indexes.nouns import Passage, Revision
 from dateline.service.check.clauses import MARK, Clauses, clauses
+from dateline.service.check.evidence import Evidence
 from dateline.service.check.frames import frame
 
 _JOINS = frozenset("and but while".split())
@@ -68,3 +70,28 @@ def _sentence(text: str) -> str:
 def pronouns(text: str, base: date | None) -> bool:
     """Whether a part of a claim begins with a pronoun, which then means what the part before it is about."""
     return any(item.lower in _PRONOUNS for item in clauses(text, base).items[:3])
+
+
+def halved(
+    quotes: Sequence[Clauses], passages: Sequence[tuple[Revision, Passage]]
+) -> tuple[list[Clauses], list[tuple[Revision, Passage]]]:
+    """Quotes and their places, those with a semicolon also by halves."""
+    found, where = list(quotes), list(passages)
+    for quote, place in zip(quotes, passages, strict=True):
+        halves = quote.text.split("; ")
+        if len(halves) == 2 and "“" not in quote.text and "according" not in halves[1]:
+            found += [clauses(_sentence(half), quote.base) for half in halves]
+            where += [place, place]
+    return found, where
+
+
+def unreported(claim: Clauses, evidence: Sequence[Evidence]) -> Clauses | None:
+    """A claim without "the Sabine Courier reported", if that is the paper of all its quotes."""
+    told = frame(claim)
+    if told.verb is None:
+        return None
+    who = " ".join(claim.items[at].lower for at in told.speaker).removeprefix("the ")
+    if any(clauses(f"{each.revision.source or '-'}.", None).text.rstrip(".").lower().removeprefix("the ") != who for each in evidence):
+        return None
+    first, last = claim.items[told.content[0]], claim.items[told.content[-1]]
+    return clauses(_sentence(claim.text[first.start : last.end]), claim.base)

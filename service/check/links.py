@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dateline.indexes.nouns import Passage, Revision
 from dateline.service.check.clauses import MARK, Clauses
+from dateline.service.check.statement import ROLES
 from dateline.service.check.voices import PRONOUNS, voices
 from dateline.service.speech import said_by
 from dateline.service.words import tokens
@@ -79,6 +80,11 @@ def _same_name(quote: Clauses, other: Clauses) -> set[int]:
                 and other.items[last + 1].gap == " "
             ):
                 last += 1
+            if (before := _first_name(other, at)) and any(
+                each.stem == item.stem and (own := _first_name(quote, here)) and own != before
+                for here, each in enumerate(quote.items)
+            ):
+                continue
             places |= set(range(first, last + 1))
             if last + 1 < len(other.items) and MARK.search(other.items[last + 1].gap):
                 here = last + 1
@@ -90,3 +96,10 @@ def _same_name(quote: Clauses, other: Clauses) -> set[int]:
                     places.add(here)
                     here += 1
     return places
+
+
+def _first_name(row: Clauses, at: int) -> str:
+    """The first name before a family name: "Lucan Darrow" is not "Mireille Darrow"."""
+    before = row.items[at - 1] if at else None
+    known = before is not None and before.text[:1].isupper() and before.is_content and row.items[at].gap == " "
+    return before.stem if before is not None and known and before.lower not in ROLES else ""

@@ -10,7 +10,12 @@ from dateline.service.check.items import Item
 
 _PERSON = frozenset("he she him her his".split())
 _THING = frozenset("it its they their them".split())
+ORGANISATIONS = frozenset(
+    "group bank university college agency ministry department commission committee council bureau party company trust union association board office "
+    "house court centre fund guild league federation inspectorate line cells devices pharma marine industries school street harbour bay island strait sound river".split()
+)
 _POINTING = _PERSON | _THING
+FIRMS = frozenset("company firm group club bank union agency carrier maker airline".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Meant:
             return self.persons
         if item.lower in _THING:
             return self.things
+        if item.lower in FIRMS:
+            return tuple(phrase for phrase in self.things if any(each.kind == "name" or each.text[1:2].islower() and each.text[:1].isupper() for each in phrase))
         return self.places if item.lower == "there" else ()
 
     def longer(self, phrase: Sequence[Item]) -> frozenset[str]:
@@ -56,7 +63,9 @@ def meant(number: int, quotes: Sequence[Clauses], passages: Sequence[tuple[Revis
         names += _subjects(quote) + ([speaker] if speaker else [])
         if not _reaches(revision, earlier, passage):
             continue
-        subject = _subject(quote, whole.content)
+        subject = subject_of(quote, whole.content)
+        sole = [run for run in _people(quote)]
+        persons += sole if len(sole) == 1 else []
         for phrase in (speaker, subject):
             if not phrase:
                 continue
@@ -64,7 +73,6 @@ def meant(number: int, quotes: Sequence[Clauses], passages: Sequence[tuple[Revis
                 persons.append(phrase)
             things.append(phrase)
         places += _places(quote)
-    persons = persons[:1] if persons and persons[0] else persons
     return Meant(tuple(persons), tuple(things), tuple(places) if len(places) == 1 else (), tuple(names))
 
 
@@ -76,7 +84,19 @@ def _reaches(revision: Revision, earlier: Passage, passage: Passage) -> bool:
     )
 
 
-def _subject(quote: Clauses, content: Sequence[int]) -> tuple[Item, ...]:
+def _people(quote: Clauses) -> list[tuple[Item, ...]]:
+    """The names of two words that may be a person's."""
+    return [
+        run
+        for run in _subjects(quote)
+        if len(run) == 2
+        and run[1].gap == " "
+        and not any(item.lower in ORGANISATIONS for item in run)
+        and not (run[0].start and quote.text[: run[0].start].split()[-1].lower() in ("the", "in", "at", "to", "from", "of"))
+    ]
+
+
+def subject_of(quote: Clauses, content: Sequence[int]) -> tuple[Item, ...]:
     """The words before the first verb, without what a comma sets off."""
     found: list[Item] = []
     for at in content:

@@ -23,7 +23,7 @@ _ADDED = frozenset("and but while whereas although though".split())
 _RESTRICTING = frozenset("not excluding including of for without except".split())
 _UNSURE = frozenset("may might could would should will must can shall to".split())
 _DAYTIME = frozenset("on late early morning evening afternoon night".split())
-_PREPOSITIONS = frozenset("of in on at for with by from to under over against between among per during within".split())
+PREPOSITIONS = frozenset("of in on at for with by from to under over against between among per during within".split())
 
 
 class Row:
@@ -84,9 +84,9 @@ def _may_go(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
 
 
 def _is_day(row: Row, start: int, end: int) -> bool:
-    """ "On Monday evening"."""
+    """ "On Monday evening", and the "that" behind it."""
     return row.words[start] in ("on", "late", "early") and all(
-        item.day is not None or item.lower in _DAYTIME for item in row.items[start:end]
+        item.day is not None or item.lower in _DAYTIME or item.lower == "that" for item in row.items[start:end]
     )
 
 
@@ -99,7 +99,7 @@ def _is_aside(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
         return False
     if _is_counted_list(row, start, kept):
         return False
-    if end < len(row.items) and not row.verbs[end] and row.verb_groups(start, end) == 0 and first not in _PREPOSITIONS:
+    if end < len(row.items) and not row.verbs[end] and row.verb_groups(start, end) == 0 and first not in PREPOSITIONS:
         return any(row.verbs[:start])  # an item of a list that is no subject
     return True
 
@@ -153,7 +153,7 @@ def _is_predicate(row: Row, start: int, end: int) -> bool:
         for at, word in enumerate(row.words[start : end - 1])
         if at > 1
     )
-    return inner <= 1 and not set(row.words[start : end - 1]) & (JOINS - {"and", "because", "after"})
+    return inner <= 1 and not set(row.words[start : end - 1]) & (_RELATIVE | {"that"})
 
 
 def _are_alike(row: Row, one: int, other: int) -> bool:
@@ -186,7 +186,7 @@ def _is_office(row: Row, start: int, end: int) -> bool:
         return False
     inside = row.items[start:end]
     if any(item.figure is not None or item.day is not None for item in inside) or set(row.words[start:end]) & (
-        _PREPOSITIONS | JOINS
+        PREPOSITIONS | JOINS
     ):
         return False
     after = end
