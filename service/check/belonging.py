@@ -19,7 +19,8 @@ def scattered(
     """A clause of the claim that takes from several clauses of the quotes what does not belong together."""
     whole = [[_belonging(quote, number) for number in range(len(quote.shared))] for quote in quotes]
     for group in _groups(claim):
-        taken = {place for at in group if (place := found[at]) is not None and claim.items[at].is_content}
+        own = (*group, *_subject(claim, group))
+        taken = {place for at in own if (place := found[at]) is not None and claim.items[at].is_content}
         joined = {number: _joined([found[at] for at in group], number, quote) for number, quote in enumerate(quotes)}
         if taken and not any(
             all(
@@ -32,6 +33,14 @@ def scattered(
             for places in parts
         ):
             yield "direction"
+
+
+def _subject(claim: Clauses, group: Sequence[int]) -> frozenset[int]:
+    """The subject of a part that begins with its verb, behind an aside."""
+    first = group[0]
+    if first not in claim.verbs or not first or claim.of[first] == claim.of[first - 1]:
+        return frozenset()
+    return claim.shared[claim.of[first]]
 
 
 def _joined(group: Sequence[Place | None], number: int, quote: Clauses) -> frozenset[int]:

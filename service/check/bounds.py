@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.service.check.clauses import DETERMINERS, MARK, Clauses
+from dateline.service.check.clauses import DETERMINERS, JOINS, MARK, Clauses
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.keeping import Place
+from dateline.service.check.limits import blocks
+from dateline.service.check.omitted import Row, may_go
 from dateline.service.words import stem
 
 _SPANS = frozenset(
@@ -108,3 +110,83 @@ def multiplied(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[C
             continue
         yield "scope"
         return
+
+
+_CURTAILING = frozenset("for before until till but by within under over at from per without through throughout since than unless".split())
+
+
+def curtailed(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """A stretch, a term or an exception left out behind what is kept: "for two seasons", "before 2035", "all but 60"."""
+    for number, quote in enumerate(quotes):
+        kept = {each.at for each in found if each is not None and each.quote == number}
+        for at in range(1, len(quote.items)):
+            item = quote.items[at]
+            if at in kept or item.lower not in _CURTAILING or MARK.search(item.gap) or at - 1 not in kept:
+                continue
+            if not quote.items[at - 1].is_content and quote.items[at - 1].lower not in ("all", "none", "nothing"):
+                continue
+            end = next(
+                (
+                    b
+                    for b in range(at + 1, len(quote.items))
+                    if MARK.search(quote.items[b].gap) or quote.items[b].lower in _ENDING or b in quote.verbs
+                ),
+                len(quote.items),
+            )
+            told = range(at + 1, min(end, at + 5))
+            if any(b in kept and (quote.items[b].is_content) for b in told):
+                continue
+            if any(quote.items[b].figure or quote.items[b].day or quote.items[b].stem in _SPANS for b in told):
+                yield "scope"
+                return
+
+
+_ENDING = frozenset("and but or in on at for with from to by".split())
+
+
+_LIMITING = frozenset(
+    "yet still again alone far now than instead rather only first once twice together combined each per apart already temporarily elsewhere abroad".split()
+)
+
+
+def loosened(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """A "yet", "a year" or "so far" left out of a part that is kept; and the day that a figure is of."""
+    for number, quote in enumerate(quotes):
+        kept = {each.at for each in found if each is not None and each.quote == number}
+        if not kept:
+            continue
+        row = Row(quote.items, [at in quote.verbs for at in range(len(quote.items))])
+        here = [at in kept for at in range(len(quote.items))]
+        for start, end in blocks(quote):
+            own = [at for at in range(start, end) if at in kept and quote.items[at].is_content]
+            if not own:
+                continue
+            counted = any(quote.items[at].figure is not None for at in own)
+            for at in range(start, end):
+                if at not in kept and _limits(quote, at, counted=counted) and not _goes(row, at, here):
+                    yield "scope"
+                    return
+
+
+def _limits(quote: Clauses, at: int, *, counted: bool) -> bool:
+    item = quote.items[at]
+    before = quote.items[at - 1] if at else None
+    if item.day is not None:
+        return counted and not (before is not None and before.lower in ("on", "last", "said"))
+    if item.lower == "far":
+        return before is not None and before.lower == "so"
+    if item.lower == "now":
+        return before is not None and before.lower == "for"
+    if item.kind == "word" and item.stem in _SPANS:
+        return not (before is not None and (before.day is not None or before.lower == "last" or before.lower in JOINS))
+    return item.lower in _LIMITING
+
+
+def _goes(row: Row, at: int, kept: Sequence[bool]) -> bool:
+    """Whether a word stands in a stretch that may be left out as a whole."""
+    start, end = at, at + 1
+    while start > 0 and not kept[start - 1]:
+        start -= 1
+    while end < len(kept) and not kept[end]:
+        end += 1
+    return may_go(row, start, end, kept)

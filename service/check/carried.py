@@ -13,7 +13,7 @@ from dateline.service.check.acting import causes, promoted, unnamed
 from dateline.service.check.attached import miscounted, prepositions, rehung, swapped
 from dateline.service.check.attribution import borrowed, misattributed
 from dateline.service.check.belonging import scattered
-from dateline.service.check.bounds import boundless, multiplied, timeless, unfinished
+from dateline.service.check.bounds import boundless, curtailed, loosened, multiplied, timeless, unfinished
 from dateline.service.check.clauses import Clauses, clauses
 from dateline.service.check.context import InContext
 from dateline.service.check.derived import is_derived
@@ -121,6 +121,8 @@ def reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, F
         ("widened", widened(claim, found, quotes)),
         ("time", timeless(found, quotes)),
         ("bounds", boundless(found, quotes)),
+        ("curtailed", curtailed(found, quotes)),
+        ("loosened", loosened(found, quotes)),
         ("unfinished", unfinished(found, quotes)),
         ("plural", multiplied(claim, found, quotes)),
         ("counted", miscounted(claim, found, quotes)),

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from dateline.service.check.clauses import AUXILIARIES, Clauses
+from dateline.service.check.equivalents import stands_for
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.items import Item
 from dateline.service.check.keeping import Place
 from dateline.service.check.limits import MODALS, NEGATIONS, SAYING, limit
+from dateline.service.check.statement import ROLES
 from dateline.service.words import stem
 
 _FREE = frozenset(
@@ -26,6 +28,13 @@ def unlicensed(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[C
     for item, place in zip(claim.items, found, strict=True):
         if place is None and (flaw := _flaw(item, quotes)) is not None:
             yield flaw
+        elif item.lower in ROLES and place is not None and not _is_office(item, quotes[place.quote].items[place.at]):
+            yield "role"
+
+
+def _is_office(mine: Item, theirs: Item) -> bool:
+    """Whether one office is the other: "chair" and "chairwoman" are, "executive" and "chief" are not."""
+    return mine.stem == theirs.stem or stands_for(mine.stem, theirs.stem)
 
 
 def _flaw(item: Item, quotes: Sequence[Clauses]) -> Flaw | None:

@@ -34,7 +34,11 @@ def _loses_modifier(quote: Clauses, at: int, kept: set[int], stems: set[str]) ->
     before = quote.items[at - 1] if at else None
     if before is not None and item.kind == "day" and at - 1 not in kept and before.lower in ("late", "early", "mid"):
         return True
-    if before is None or item.kind in ("name", "day", "figure") or item.lower in ROLES:
+    if before is None or item.kind in ("name", "day", "figure"):
+        return False
+    if _loses_count(quote, at, kept):
+        return True
+    if item.lower in ROLES:
         return False
     if at - 1 in kept or before.stem in stems or item.gap not in (" ", "-") or at - 1 in quote.verbs:
         return False
@@ -43,6 +47,18 @@ def _loses_modifier(quote: Clauses, at: int, kept: set[int], stems: set[str]) ->
     if at + 1 < len(quote.items) and quote.items[at + 1].gap[:1] in "’'":
         return False  # "the island republic's"
     return before.kind == "word" and not before.lower.endswith("ly")
+
+
+def _loses_count(quote: Clauses, at: int, kept: set[int]) -> bool:
+    """ "The other ministers" for "two other ministers"."""
+    here = at
+    while here > 0 and quote.items[here].gap == " " and at - here < 3 and quote.items[here].kind in ("word", "small"):
+        here -= 1
+        if quote.items[here].figure is not None:
+            return here not in kept and here < at - 1
+        if here not in kept or here in quote.verbs or quote.items[here].lower not in ("other", "more", "further", "new"):
+            return False
+    return False
 
 
 def _loses_whole(quote: Clauses, at: int, kept: set[int], stems: set[str]) -> bool:
