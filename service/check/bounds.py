@@ -112,7 +112,7 @@ def multiplied(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[C
         return
 
 
-_CURTAILING = frozenset("for before until till but by within under over at from per without through throughout since than unless".split())
+_CURTAILING = frozenset("for before until till but by within under over per without through throughout since than unless".split())
 
 
 def curtailed(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
@@ -145,7 +145,7 @@ _ENDING = frozenset("and but or in on at for with from to by".split())
 
 
 _LIMITING = frozenset(
-    "yet still again alone far now than instead rather only first once twice together combined each per apart already temporarily elsewhere abroad".split()
+    "until yet still again alone far now than instead rather only first once twice together combined each per apart already temporarily elsewhere abroad".split()
 )
 
 
@@ -159,7 +159,7 @@ def loosened(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterat
         here = [at in kept for at in range(len(quote.items))]
         for start, end in blocks(quote):
             own = [at for at in range(start, end) if at in kept and quote.items[at].is_content]
-            if not own:
+            if not any(at in quote.verbs or quote.items[at].figure is not None for at in own):
                 continue
             counted = any(quote.items[at].figure is not None for at in own)
             for at in range(start, end):

@@ -8,7 +8,7 @@ from dateline.service.check.clauses import AUXILIARIES, JOINS, MARK, Clauses, is
 from dateline.service.check.figures import carries
 from dateline.service.check.frames import Frame, frame, head
 from dateline.service.check.items import Item
-from dateline.service.check.meant import FIRMS, Meant, subject_of
+from dateline.service.check.meant import FIRMS, Meant, is_named, subject_of
 from dateline.service.check.omitted import PREPOSITIONS, Row, may_go
 
 _FREE = frozenset("a an the that".split())
@@ -102,6 +102,8 @@ def _named(plain: Words, meant: Meant) -> list[Words]:
     """The words with one pronoun, or every one, replaced by whom it stands for."""
     found: list[Words] = []
     for at, item in enumerate(plain.items):
+        if at and plain.items[at - 1].lower == "the" and item.kind == "word":
+            found += [_replaced(plain, at - 1, at + 1, phrase) for phrase in meant.whole(item)]
         definite = item.lower in FIRMS
         if definite and not (at == 1 and plain.items[0].lower == "the"):
             continue
@@ -134,7 +136,7 @@ def _speaks(claim: Clauses, mine: Frame, quote: Clauses, theirs: Frame, meant: M
     spoken = tuple(claim.items[at] for at in mine.speaker)
     if own[-1].lower in FIRMS | {"it", "he", "she", "they"} and len(own) <= 2:
         subject = subject_of(quote, theirs.content)
-        options += [(subject, tuple(range(len(subject))))] if any(each.text[:1].isupper() and each.is_content for each in subject) else []
+        options += [(subject, tuple(range(len(subject))))] if is_named(subject) else []
     return any(_is_speaker(spoken, phrase, head(phrase, places), meant) for phrase, places in options)
 
 

@@ -27,6 +27,11 @@ class Meant:
     places: tuple[tuple[Item, ...], ...] = ()
     names: tuple[tuple[Item, ...], ...] = ()
 
+    def whole(self, item: Item) -> tuple[tuple[Item, ...], ...]:
+        """The one name of another quote that ends with a word: "Maroe Ocean Line" for "the line"."""
+        found = [name for name in self.names if len(name) > 1 and name[-1].lower == item.lower and name[-1].text[:1].isupper()]
+        return tuple(found[:1]) if len({" ".join(each.lower for each in name) for name in found}) == 1 else ()
+
     def phrases(self, item: Item) -> tuple[tuple[Item, ...], ...]:
         """What may be put for a word."""
         if item.lower in _PERSON:
@@ -34,7 +39,7 @@ class Meant:
         if item.lower in _THING:
             return self.things
         if item.lower in FIRMS:
-            return tuple(phrase for phrase in self.things if any(each.kind == "name" or each.text[1:2].islower() and each.text[:1].isupper() for each in phrase))
+            return tuple(phrase for phrase in self.things if is_named(phrase))
         return self.places if item.lower == "there" else ()
 
     def longer(self, phrase: Sequence[Item]) -> frozenset[str]:
@@ -45,6 +50,11 @@ class Meant:
             if own & {item.lower for item in name}:
                 found |= {item.lower for item in name}
         return frozenset(found)
+
+
+def is_named(phrase: Sequence[Item]) -> bool:
+    """Whether a phrase has a name."""
+    return any(item.text[:1].isupper() and item.is_content for item in phrase)
 
 
 def meant(number: int, quotes: Sequence[Clauses], passages: Sequence[tuple[Revision, Passage]]) -> Meant:
@@ -61,7 +71,7 @@ def meant(number: int, quotes: Sequence[Clauses], passages: Sequence[tuple[Revis
         whole = frame(quote)
         speaker = tuple(quote.items[at] for at in whole.speaker)
         names += _subjects(quote) + ([speaker] if speaker else [])
-        if not _reaches(revision, earlier, passage):
+        if not _reaches(revision, earlier, passage) and not (earlier is passage and other == number - 1):
             continue
         subject = subject_of(quote, whole.content)
         sole = [run for run in _people(quote)]
