@@ -1,13 +1,13 @@
 """`python -m dateline.eval.written [FILE]`: claims as a model writes them, honest ones and lies, held against the quotes that they name.
 
 A claim is `{"id", "label": "honest" or "lie", "kind", "quotes": [{"article_id", "quote"}], "text", "change"}`. For each kind of lie:
-how many pass; and how many honest claims survive.
+how many pass; and how many honest claims survive. `--swaps` makes lies of the articles' own sentences instead.
 """
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -18,10 +18,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from dateline.eval.averages import percentile, wilson
 from dateline.eval.command import ROOM
 from dateline.eval.serving import ArticlesUnreadable
+from dateline.eval.swaps import swaps
 from dateline.indexes import ingest as reading
 from dateline.indexes.archive import Archive
 from dateline.indexes.embedding import in_context
 from dateline.indexes.metadata import Defaults
+from dateline.indexes.nouns import Revision
 from dateline.service.check.carried import unsupported
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.cli import WorkFailed
@@ -88,8 +90,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--articles", action="append", type=Path, help="what they are about; may be given several times"
     )
     parser.add_argument("--list", action="store_true", help="print each claim that came out wrong")
+    parser.add_argument(
+        "--swaps", action="store_true", help="instead: two names, figures, days or nouns of each sentence exchanged"
+    )
     args = parser.parse_args(argv)
     try:
+        if args.swaps:
+            print(table(exchanged(args.articles or ARTICLES[:1], shown=args.list)))
+            return 0
         outcomes = held(load(args.file), args.articles or ARTICLES)
     except Exception as error:
         if (message := explain(error)) is None:
@@ -100,6 +108,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(misses(outcomes))
     print(table(outcomes))
     return 0
+
+
+def exchanged(articles: Sequence[Path], *, shown: bool) -> list[Outcome]:
+    """Every sentence of the articles, with any two alike things in it exchanged, against itself: nearly all are lies."""
+    outcomes: list[Outcome] = []
+    coloured = in_context()
+    with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
+        archive = Archive.open(Path(folder) / "archive.sqlite")
+        try:
+            for path in articles:
+                _ingest(archive, path)
+            revisions = list(_revisions(archive))
+        finally:
+            archive.close()
+    for revision in revisions:
+        for passage in revision.passages:
+            for number, (kind, text) in enumerate(swaps(passage.text)):
+                quoted = Quoted(article_id=revision.article_id, quote=passage.text)
+                claim = Claim(id=f"{passage.id}-{number}", text=text, label="lie", kind=kind, quotes=(quoted,))
+                began = perf_counter()
+                flaw = unsupported(text, [Evidence(revision, (passage,))], coloured)
+                outcomes.append(Outcome(claim, flaw, perf_counter() - began))
+    if shown:
+        print(misses(outcomes))
+    return outcomes
 
 
 def held(claims: Sequence[Claim], articles: Sequence[Path]) -> list[Outcome]:
@@ -119,6 +152,15 @@ def held(claims: Sequence[Claim], articles: Sequence[Path]) -> list[Outcome]:
         flaw = unsupported(claim.text, quoted, coloured)
         outcomes.append(Outcome(claim, flaw, perf_counter() - began))
     return outcomes
+
+
+def _revisions(archive: Archive) -> Iterator[Revision]:
+    cursor: str | None = None
+    while True:
+        page = archive.articles(cursor=cursor)
+        yield from (archive.revision(each.article_id) for each in page.items)
+        if (cursor := page.next) is None:
+            return
 
 
 def _ingest(archive: Archive, path: Path) -> None:

@@ -8,6 +8,7 @@ from fakes_check import letters_only
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.eval.swaps import swaps
 from dateline.eval.written import ClaimsWrong, held, load, misses, table
 from dateline.indexes.archive import Archive
 from dateline.indexes.nouns import Article, Revision
@@ -71,6 +72,89 @@ def flaw(claim: str, revision: Revision, *sentences: int) -> Flaw | None:
 )
 def test_an_honest_claim_in_the_quotes_own_words_is_carried(claim: str, sentence: int, revision: Revision) -> None:
     assert flaw(claim, revision, sentence) is None
+
+
+NOTES = (
+    "The Sill ferry, a converted trawler, carries about 300 passengers a day and is expected to stop running in May, the port office said on Monday. "
+    "It lost 2 million crowns in 2023. "
+    "Revenue slowed to 4.6 million crowns in April from 5.1 million in March because of the fog, and the crew was told to wait. "
+    "Mayor Ada Holm promised not to close the pier before 2030 and to spend 3 million crowns on the quay. "
+    "She said fares would be frozen for two seasons. "
+    "Two other captains resigned, according to a person with knowledge of the talks. "
+    "Joren Salk of the Tidal Guild said the pier was unsafe; its chair, Mia Vold, had asked for a survey. "
+    "Harbour Pilots’ League has appealed against the permit, which allows the ferry to land at night. "
+    "The line employs 980 people, all but 60 of them in Ostrel. "
+    "The Sill Line will build a pier at Ostrel, the company said on Tuesday."
+)
+
+
+@pytest.fixture(scope="module")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Revision:
+    archive = Archive.open(tmp_path_factory.mktemp("notes") / "archive.sqlite")
+    archive.add(
+        Article(
+            id="notes",
+            text=NOTES,
+            title="Ferry",
+            source="Sill Courier",
+            published_at=datetime(2024, 3, 6, tzinfo=UTC),
+            language="en",
+        )
+    )
+    found = archive.revision("notes")
+    archive.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentences"),
+    [
+        ("The Sill ferry is expected to stop running in May, the port office said.", (0,)),
+        ("The port office said on Monday that the Sill ferry carries about 300 passengers a day.", (0,)),
+        ("The Sill ferry lost 2 million crowns in 2023.", (0, 1)),
+        ("Because of the fog, revenue slowed to 4.6 million crowns in April from 5.1 million in March.", (2,)),
+        ("Mayor Ada Holm promised to spend 3 million crowns on the quay.", (3,)),
+        ("Ada Holm said fares would be frozen for two seasons.", (3, 4)),
+        (
+            "Mayor Ada Holm promised not to close the pier before 2030, and two other captains resigned, according to a person with knowledge of the talks.",
+            (3, 5),
+        ),
+        ("The permit allows the ferry to land at night.", (7,)),
+        ("The Sill Line said on Tuesday that it will build a pier at Ostrel.", (9,)),
+        ("It lost 2 million crowns in 2023, the Sill Courier reported.", (1,)),
+    ],
+)
+def test_what_the_prompt_allows_is_carried(claim: str, sentences: tuple[int, ...], notes: Revision) -> None:
+    assert flaw(claim, notes, *sentences) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentences"),
+    [
+        ("The Sill ferry is to stop running in May, the port office said.", (0,)),
+        ("The Sill ferry carries about 300 passengers, the port office said.", (0,)),
+        ("Ada Holm lost 2 million crowns in 2023.", (0, 1)),
+        ("In March revenue slowed to 4.6 million crowns in April from 5.1 million.", (2,)),
+        ("Because of the fog the crew was told to wait.", (2,)),
+        ("Mayor Ada Holm promised not to close the pier and to spend 3 million crowns on the quay.", (3,)),
+        ("Mayor Ada Holm promised to close the pier before 2030.", (3,)),
+        ("She said fares would be frozen.", (4,)),
+        ("The other captains resigned, according to a person with knowledge of the talks.", (5,)),
+        ("The Tidal Guild of Joren Salk said the pier was unsafe.", (6,)),
+        ("Mia Vold said the pier was unsafe.", (6,)),
+        ("The line employs 980 people, all of them in Ostrel.", (8,)),
+        ("The line employs 60 people, all but 980 of them in Ostrel.", (8,)),
+        ("It lost 2 million crowns in 2023, the Ostrel Courier reported.", (1,)),
+    ],
+)
+def test_what_was_left_out_or_exchanged_is_seen(claim: str, sentences: tuple[int, ...], notes: Revision) -> None:
+    assert flaw(claim, notes, *sentences) is not None
+
+
+def test_swaps_exchange_things_of_one_kind() -> None:
+    assert ("name", "In Ostrel the lock was moved to Karsund.") in list(
+        swaps("In Karsund the lock was moved to Ostrel.")
+    )
 
 
 def test_whom_a_pronoun_means_is_known_from_a_quote_that_names_them(revision: Revision) -> None:

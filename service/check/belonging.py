@@ -46,10 +46,11 @@ def _subject(claim: Clauses, group: Sequence[int]) -> frozenset[int]:
 def _joined(group: Sequence[Place | None], number: int, quote: Clauses) -> frozenset[int]:
     """The clauses of a quote whose first word, an "until" or "because", a part of a claim keeps."""
     heads = {each.at for each in group if each is not None and each.quote == number}
+    told = {quote.of[at] for at in heads if quote.items[at].is_content}
     kept: set[int] = set()
     for clause in range(len(quote.shared)):
         own = [at for at in range(len(quote.items)) if quote.of[at] == clause]
-        if own and own[0] in heads and quote.items[own[0]].lower in JOINS:
+        if own and own[0] in heads and quote.items[own[0]].lower in JOINS and (not own[0] or clause - 1 in told):
             kept |= set(own)
     return frozenset(kept)
 

@@ -112,7 +112,9 @@ def multiplied(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[C
         return
 
 
-_CURTAILING = frozenset("for before until till but by within under over per without through throughout since than unless".split())
+_CURTAILING = frozenset(
+    "for before until till but by within under over per without through throughout since than unless".split()
+)
 
 
 def curtailed(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
@@ -163,7 +165,11 @@ def loosened(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterat
                 continue
             counted = any(quote.items[at].figure is not None for at in own)
             for at in range(start, end):
-                if at not in kept and _limits(quote, at, counted=counted) and not _goes(row, at, here):
+                if (
+                    at not in kept
+                    and _limits(quote, at, counted=counted and not {at - 1, at - 2}.isdisjoint(kept))
+                    and not _goes(row, at, here)
+                ):
                     yield "scope"
                     return
 

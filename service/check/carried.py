@@ -5,6 +5,7 @@ A claim that fails falls back to its quote, so what is not certain fails.
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dateline.indexes.nouns import Passage, Revision
@@ -25,6 +26,7 @@ from dateline.service.check.limits import left_out
 from dateline.service.check.links import links, named
 from dateline.service.check.meant import meant
 from dateline.service.check.moved import exchanged, headless, torn
+from dateline.service.check.naming import misnamed
 from dateline.service.check.widened import widened
 
 _PLAIN = re.compile(r"[A-Z0-9“\"‘'$€£¥][^\n<>{}\[\]|\\^`*_#~@]*\.[”\"’]?")
@@ -46,7 +48,10 @@ def unsupported(wording: str, evidence: Sequence[Evidence], in_context: InContex
     quotes = [clauses(passage.text, each.published) for each in evidence for passage in each.passages]
     claim = clauses(wording, evidence[0].published)
     told = Told(*halved(quotes, passages))
-    return None if told.carries(claim) or told.carries(unreported(claim, evidence)) else next((flaw for _, flaw in reasons(wording, evidence)), None)
+    alone = unreported(claim, evidence)
+    if alone is not None and (told.carries(alone) or next(reasons(alone.text, evidence), None) is None):
+        return None
+    return None if told.carries(claim) else next((flaw for _, flaw in reasons(wording, evidence)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,8 @@ class Told:
     quotes: Sequence[Clauses]
     passages: Sequence[tuple[Revision, Passage]]
 
-    def carries(self, claim: Clauses | None) -> bool:
+    def carries(self, claim: Clauses) -> bool:
         """Whether one quote tells a claim in its own words, or each of the parts that it joins."""
-        if claim is None:
-            return False
         if self._by(claim):
             return True
         for one, other in parts(claim):
@@ -67,7 +70,7 @@ class Told:
             here = self._by(first) or self._by_rules(one)
             if not here:
                 continue
-            there = self._by(second) or self._by_rules(other)
+            there = self._by(second) or self._by_rules(other, besides=here)
             if there and (not pronouns(other, claim.base) or self._follows(here, there)):
                 return True
         return False
@@ -80,11 +83,13 @@ class Told:
             if is_derived(claim, quote, meant(number, self.quotes, self.passages))
         }
 
-    def _by_rules(self, wording: str) -> set[int]:
-        """The quotes that carry a part by the rules."""
+    def _by_rules(self, wording: str, *, besides: AbstractSet[int] = frozenset()) -> set[int]:
+        """The quotes that carry a part by the rules; where there is only one, its parts are not told apart by them."""
+        if len({passage.id for _, passage in self.passages}) == 1:
+            return set()
         found: set[int] = set()
         for number, (revision, passage) in enumerate(self.passages):
-            if next(reasons(wording, [Evidence(revision, (passage,))]), None) is None:
+            if {number} != besides and next(reasons(wording, [Evidence(revision, (passage,))]), None) is None:
                 found.add(number)
         return found
 
@@ -137,6 +142,7 @@ def reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, F
         ("unnamed", unnamed(claim, found, quotes)),
         ("scattered", scattered(claim, found, quotes, subjects)),
         ("voice", misattributed(claim, found, quotes, speakers)),
+        ("misnamed", misnamed(claim, quotes)),
         ("borrowed", borrowed(claim, found, quotes, speakers, borrowable)),
     )
     for name, flaws in rules:

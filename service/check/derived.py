@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
-from dateline.service.check.clauses import AUXILIARIES, JOINS, MARK, Clauses, is_base
+from dateline.service.check.clauses import AUXILIARIES, JOINS, MARK, Clauses
 from dateline.service.check.figures import carries
 from dateline.service.check.frames import Frame, frame, head
 from dateline.service.check.items import Item
 from dateline.service.check.meant import FIRMS, Meant, is_named, subject_of
+from dateline.service.check.naming import is_speaker
 from dateline.service.check.omitted import PREPOSITIONS, Row, may_go
+from dateline.service.check.voices import PRONOUNS
 
 _FREE = frozenset("a an the that".split())
 _PAIRS = frozenset(
     frozenset(pair.split())
-    for pair in "a an|a the|an the|is was|are were|has had|have had|will would|may might|can could|do did|does did|is are|was were|has have".split("|")
+    for pair in "a an|a the|an the|is was|are were|has had|have had|will would|may might|can could|do did|does did|is are|was were|has have".split(
+        "|"
+    )
 )
 _MOVABLE = frozenset(
     "in on at during after before because when while since under with within despite unlike from until by".split()
@@ -57,13 +60,17 @@ def _as_subject(claim: Clauses, mine: Frame, quote: Clauses, theirs: Frame) -> W
     """What a claim says, with its speaker in the place of "it": "Orrin said it will build" for "Orrin will build, the company said"."""
     if mine.verb is None or theirs.verb is None or len(theirs.speaker) > 2:
         return None
-    if quote.items[theirs.speaker[-1]].lower not in FIRMS | {"it", "he", "she", "they"}:
+    if quote.items[theirs.speaker[-1]].lower not in FIRMS | PRONOUNS:
         return None
     told = words(claim, mine.content)
-    if told.items[0].lower not in ("it", "he", "she", "they", "its", "his", "her", "their"):
+    if told.items[0].lower not in PRONOUNS | {"its", "his", "her", "their"}:
         return None
     subject = tuple(claim.items[at] for at in mine.speaker)
-    return Words((*subject, *told.items[1:]), (*(False for _ in subject), *told.verbs[1:]), (*(False for _ in subject), *told.named[1:]))
+    return Words(
+        (*subject, *told.items[1:]),
+        (*(False for _ in subject), *told.verbs[1:]),
+        (*(False for _ in subject), *told.named[1:]),
+    )
 
 
 def _tellings(quote: Clauses, meant: Meant) -> Iterator[tuple[Frame, list[Words]]]:
@@ -128,38 +135,28 @@ def _speaks(claim: Clauses, mine: Frame, quote: Clauses, theirs: Frame, meant: M
     beside = {quote.items[at].lower for at in theirs.beside} | {"on"}
     if any(claim.items[at].lower not in beside for at in mine.beside):
         return False
-    if quote.items[theirs.verb].lower in ("predicted", "warned") and claim.items[mine.verb].stem != quote.items[theirs.verb].stem:
+    if (
+        quote.items[theirs.verb].lower in ("predicted", "warned")
+        and claim.items[mine.verb].stem != quote.items[theirs.verb].stem
+    ):
         return False
-    own = tuple(quote.items[at] for at in theirs.speaker)
-    options: list[tuple[tuple[Item, ...], tuple[int, ...]]] = [(own, tuple(range(len(own))))]
-    options += [(phrase, tuple(range(len(phrase)))) for item in own[:1] for phrase in meant.phrases(item) if len(own) == 1]
     spoken = tuple(claim.items[at] for at in mine.speaker)
-    if own[-1].lower in FIRMS | {"it", "he", "she", "they"} and len(own) <= 2:
+    return any(is_speaker(spoken, phrase, meant) for phrase in _speakers(quote, theirs, meant))
+
+
+def _speakers(quote: Clauses, theirs: Frame, meant: Meant) -> Iterator[tuple[Item, ...]]:
+    """A quote's speaker, in the words of every quote that names it."""
+    own = tuple(quote.items[at] for at in theirs.speaker)
+    yield own
+    if len(own) == 1:
+        yield from meant.phrases(own[0])
+    if own[-1].lower in FIRMS | PRONOUNS and len(own) <= 2:
         subject = subject_of(quote, theirs.content)
-        options += [(subject, tuple(range(len(subject))))] if is_named(subject) else []
-    return any(_is_speaker(spoken, phrase, head(phrase, places), meant) for phrase, places in options)
-
-
-def _is_speaker(spoken: Sequence[Item], phrase: Sequence[Item], heads: frozenset[int], meant: Meant) -> bool:
-    lower = [item.lower for item in spoken]
-    if any(phrase[at].lower not in lower for at in heads):
-        return False
-    known = [item.lower for item in phrase]
-    for item in phrase:
-        known += [each.lower for other in meant.phrases(item) for each in other if item.lower.endswith(("s", "r"))]
-    if "and" in known and known != lower:
-        return False
-    longer = meant.longer(phrase)
-    for at, item in enumerate(spoken):
-        if item.lower in known:
-            if at and item.kind == "name" and item.gap == " " and spoken[at - 1].kind == "name":
-                before = [here for here, each in enumerate(phrase) if each.lower == item.lower and here]
-                if spoken[at - 1].lower in known and not any(phrase[here - 1].lower == spoken[at - 1].lower for here in before):
-                    return False
-            continue
-        if item.lower not in longer and item.lower not in ("the", "a", "an", "of", "its", "his", "her", "their"):
-            return False
-    return True
+        if is_named(subject):
+            yield subject
+    names = {item.lower for item in own if item.is_content}
+    if names and all(item.text[:1].isupper() for item in own):
+        yield from (name for name in meant.names if names <= {item.lower for item in name})
 
 
 def _tells(claim: Words, quote: Words) -> bool:
@@ -167,7 +164,9 @@ def _tells(claim: Words, quote: Words) -> bool:
     if _keeps(claim, quote, frozenset()):
         return True
     for size in range(min(14, len(claim.items) - 2), 0, -1):
-        if (at := _moved(claim, quote, size)) and _keeps(_without(claim, 0, size), quote, frozenset(range(at, at + size))):
+        if (at := _moved(claim, quote, size)) and _keeps(
+            _without(claim, 0, size), quote, frozenset(range(at, at + size))
+        ):
             return True
         if (at := _moved(quote, claim, size)) and _keeps(_without(claim, at, size), quote, frozenset(range(size))):
             return True
@@ -175,7 +174,11 @@ def _tells(claim: Words, quote: Words) -> bool:
 
 
 def _without(row: Words, at: int, size: int) -> Words:
-    return Words(row.items[:at] + row.items[at + size :], row.verbs[:at] + row.verbs[at + size :], row.named[:at] + row.named[at + size :])
+    return Words(
+        row.items[:at] + row.items[at + size :],
+        row.verbs[:at] + row.verbs[at + size :],
+        row.named[:at] + row.named[at + size :],
+    )
 
 
 def _moved(front: Words, behind: Words, size: int) -> int:
@@ -200,7 +203,11 @@ def _hangs_alike(row: Words, at: int, size: int) -> bool:
     end = at + size
     if end < len(row.items):
         follows = row.items[end]
-        bounded = MARK.search(follows.gap) or follows.lower in _MOVABLE | {"to", "for", "and", "but"} or follows.day is not None
+        bounded = (
+            MARK.search(follows.gap)
+            or follows.lower in _MOVABLE | {"to", "for", "and", "but"}
+            or follows.day is not None
+        )
         if not bounded or (follows.lower in ("who", "which", "where", "whose")):
             return False
     jumped = Row(row.items[:at], row.verbs[:at])
@@ -210,7 +217,7 @@ def _hangs_alike(row: Words, at: int, size: int) -> bool:
     )
     return (
         jumped.verb_groups(0, at) == 1
-        and figures <= 1
+        and (figures <= 1 or row.items[at].lower == "because")
         and not days
         and not any(item.lower in JOINS or item.gap.strip(" -’'s") for item in row.items[1:at])
     )
@@ -298,4 +305,9 @@ def _is_same(mine: Item, theirs: Item, *, verb: bool) -> bool:
         return True
     if frozenset((mine.lower, theirs.lower)) in _PAIRS:
         return True
-    return verb and mine.stem == theirs.stem and mine.kind == theirs.kind == "word" and not {mine.lower, theirs.lower} & AUXILIARIES
+    return (
+        verb
+        and mine.stem == theirs.stem
+        and mine.kind == theirs.kind == "word"
+        and not {mine.lower, theirs.lower} & AUXILIARIES
+    )

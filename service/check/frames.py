@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from dateline.service.check.clauses import JOINS, MARK, Clauses
 from dateline.service.check.items import Item
@@ -41,7 +42,7 @@ def says(row: Clauses, at: int) -> bool:
 
 def _segments(row: Clauses) -> list[range]:
     cuts = [0, *(at for at in range(1, len(row.items)) if MARK.search(row.items[at].gap)), len(row.items)]
-    return [range(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+    return [range(start, end) for start, end in pairwise(cuts) if start < end]
 
 
 def _verbs(row: Clauses, places: range) -> list[int]:
@@ -189,7 +190,11 @@ def head(items: tuple[Item, ...], speaker: tuple[int, ...]) -> frozenset[int]:
         behind = items[at + 1] if number + 1 < len(speaker) else None
         if not _is_name(items, at):
             continue
-        if behind is None or behind.gap.startswith((",", "–", "—", "(")) or behind.lower in ("of", "at", "for", "from", "in", "who", "which", "and"):
+        if (
+            behind is None
+            or behind.gap.startswith((",", "–", "—", "("))
+            or behind.lower in ("of", "at", "for", "from", "in", "who", "which", "and")
+        ):
             return frozenset((at,))
     kept: list[int] = []
     for number, at in enumerate(speaker):

@@ -23,12 +23,24 @@ def parts(claim: Clauses) -> Iterator[tuple[str, str]]:
         first = claim.text[: claim.items[at - 1].end]
         begins = claim.items[at + 1] if joint else item
         second = claim.text[begins.start :].rstrip(".”")
+        if not _has_verb(claim, at + joint):
+            continue
         for one, other in _shared(claim, at, at + joint, first, second):
             yield _sentence(one), _sentence(other)
 
 
 def _is_joint(claim: Clauses, at: int) -> bool:
     return claim.items[at].lower in _JOINS or ";" in claim.items[at].gap
+
+
+def _has_verb(claim: Clauses, start: int) -> bool:
+    """Whether what begins there has a verb before its first mark, or behind its first aside."""
+    marks = 0
+    for at in range(start, len(claim.items)):
+        marks += at > start and MARK.search(claim.items[at].gap) is not None
+        if at in claim.verbs and claim.items[at].lower not in ("which", "who"):
+            return marks in (0, 2)
+    return False
 
 
 def _shared(claim: Clauses, end: int, start: int, first: str, second: str) -> Iterator[tuple[str, str]]:
@@ -91,7 +103,10 @@ def unreported(claim: Clauses, evidence: Sequence[Evidence]) -> Clauses | None:
     if told.verb is None:
         return None
     who = " ".join(claim.items[at].lower for at in told.speaker).removeprefix("the ")
-    if any(clauses(f"{each.revision.source or '-'}.", None).text.rstrip(".").lower().removeprefix("the ") != who for each in evidence):
+    if any(
+        clauses(f"{each.revision.source or '-'}.", None).text.rstrip(".").lower().removeprefix("the ") != who
+        for each in evidence
+    ):
         return None
     first, last = claim.items[told.content[0]], claim.items[told.content[-1]]
     return clauses(_sentence(claim.text[first.start : last.end]), claim.base)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dateline.indexes.nouns import Passage, Revision
 from dateline.service.check.clauses import MARK, Clauses
-from dateline.service.check.frames import frame, head
+from dateline.service.check.frames import frame
 from dateline.service.check.items import Item
 
 _PERSON = frozenset("he she him her his".split())
@@ -29,7 +29,11 @@ class Meant:
 
     def whole(self, item: Item) -> tuple[tuple[Item, ...], ...]:
         """The one name of another quote that ends with a word: "Maroe Ocean Line" for "the line"."""
-        found = [name for name in self.names if len(name) > 1 and name[-1].lower == item.lower and name[-1].text[:1].isupper()]
+        found = [
+            name
+            for name in self.names
+            if len(name) > 1 and name[-1].lower == item.lower and name[-1].text[:1].isupper()
+        ]
         return tuple(found[:1]) if len({" ".join(each.lower for each in name) for name in found}) == 1 else ()
 
     def phrases(self, item: Item) -> tuple[tuple[Item, ...], ...]:
@@ -102,7 +106,9 @@ def _people(quote: Clauses) -> list[tuple[Item, ...]]:
         if len(run) == 2
         and run[1].gap == " "
         and not any(item.lower in ORGANISATIONS for item in run)
-        and not (run[0].start and quote.text[: run[0].start].split()[-1].lower() in ("the", "in", "at", "to", "from", "of"))
+        and not (
+            run[0].start and quote.text[: run[0].start].split()[-1].lower() in ("the", "in", "at", "to", "from", "of")
+        )
     ]
 
 
@@ -115,7 +121,11 @@ def subject_of(quote: Clauses, content: Sequence[int]) -> tuple[Item, ...]:
         if found and MARK.search(quote.items[at].gap):
             break
         found.append(quote.items[at])
-    if not found or found[0].lower in ("in", "on", "at", "of", "from", "after", "for", "by", "with", "about") or len(found) > 9:
+    if (
+        not found
+        or found[0].lower in ("in", "on", "at", "of", "from", "after", "for", "by", "with", "about")
+        or len(found) > 9
+    ):
         return ()
     return tuple(found)
 

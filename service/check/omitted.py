@@ -80,6 +80,7 @@ def _may_go(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
         or _is_predicate(row, start, end)
         or _is_first_item(row, start, end, kept)
         or _is_office(row, start, end)
+        or _is_compared(row, start, end, kept)
     )
 
 
@@ -195,3 +196,15 @@ def _is_office(row: Row, start: int, end: int) -> bool:
     if after + 1 < len(row.items) and row.items[after + 1].gap == " " and not row.verbs[after + 1]:
         return False
     return any(word in ROLES for word in row.words[start:end]) or (start > 0 and row.items[end].gap.startswith(","))
+
+
+def _is_compared(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
+    """ "From 5.1 percent in March" behind a figure that is kept."""
+    return (
+        row.words[start] == "from"
+        and row.marked(end)
+        and start + 1 < end
+        and row.items[start + 1].figure is not None
+        and any(row.items[at].figure is not None and kept[at] for at in range(max(0, start - 3), start))
+        and not any(row.verbs[start:end])
+    )

@@ -56,7 +56,11 @@ def _loses_count(quote: Clauses, at: int, kept: set[int]) -> bool:
         here -= 1
         if quote.items[here].figure is not None:
             return here not in kept and here < at - 1
-        if here not in kept or here in quote.verbs or quote.items[here].lower not in ("other", "more", "further", "new"):
+        if (
+            here not in kept
+            or here in quote.verbs
+            or quote.items[here].lower not in ("other", "more", "further", "new")
+        ):
             return False
     return False
 
