@@ -77,7 +77,7 @@ def test_an_honest_claim_in_the_quotes_own_words_is_carried(claim: str, sentence
 NOTES = (
     "The Sill ferry, a converted trawler, carries about 300 passengers a day and is expected to stop running in May, the port office said on Monday. "
     "It lost 2 million crowns in 2023. "
-    "Revenue slowed to 4.6 million crowns in April from 5.1 million in March because of the fog, and the crew was told to wait. "
+    "Revenue slowed to 4.6 million crowns in April from 5.1 million in March because of the fog, and the crew was asked to wait. "
     "Mayor Ada Holm promised not to close the pier before 2030 and to spend 3 million crowns on the quay. "
     "She said fares would be frozen for two seasons. "
     "Two other captains resigned, according to a person with knowledge of the talks. "
@@ -135,7 +135,7 @@ def test_what_the_prompt_allows_is_carried(claim: str, sentences: tuple[int, ...
         ("The Sill ferry carries about 300 passengers, the port office said.", (0,)),
         ("Ada Holm lost 2 million crowns in 2023.", (0, 1)),
         ("In March revenue slowed to 4.6 million crowns in April from 5.1 million.", (2,)),
-        ("Because of the fog the crew was told to wait.", (2,)),
+        ("Because of the fog the crew was asked to wait.", (2,)),
         ("Mayor Ada Holm promised not to close the pier and to spend 3 million crowns on the quay.", (3,)),
         ("Mayor Ada Holm promised to close the pier before 2030.", (3,)),
         ("She said fares would be frozen.", (4,)),

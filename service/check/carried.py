@@ -25,7 +25,7 @@ from dateline.service.check.licensed import unlicensed
 from dateline.service.check.limits import left_out
 from dateline.service.check.links import links, named
 from dateline.service.check.meant import meant
-from dateline.service.check.moved import exchanged, headless, torn
+from dateline.service.check.moved import exchanged, headless, misdated, torn
 from dateline.service.check.naming import misnamed
 from dateline.service.check.widened import widened
 
@@ -134,6 +134,7 @@ def reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, F
         ("preposition", prepositions(claim, found, quotes)),
         ("swapped", swapped(claim, found, quotes)),
         ("exchanged", exchanged(claim, found, quotes)),
+        ("misdated", misdated(claim, found, quotes)),
         ("torn", torn(claim, found, quotes)),
         ("rehung", rehung(claim, found, quotes)),
         ("headless", headless(found, quotes)),

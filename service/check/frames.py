@@ -75,7 +75,7 @@ def _in_front(row: Clauses) -> Frame | None:
     if verb is None or not says(row, verb):
         return None
     before = row.items[:verb]
-    if any(each.lower in _NO_SPEAKER or each.figure is not None for each in before):
+    if any(each.lower in _NO_SPEAKER or (each.figure is not None and before[0].lower != "in") for each in before):
         return None
     end = verb + 1
     that = next((at for at in range(end, min(end + 9, len(row.items))) if row.items[at].lower == "that"), None)
@@ -89,7 +89,10 @@ def _in_front(row: Clauses) -> Frame | None:
         end = _past_day(row, end)
         if row.items[verb].lower not in _CERTAIN or end >= len(row.items) or row.items[end].lower in ("to", "of"):
             return None
-    speaker = tuple(at for at in range(verb) if not _is_daytime(row, at))
+    first = 0
+    if before[0].lower in ("in", "at", "on"):  # "In a report of 80 pages, the coroner wrote"
+        first = max((at for at in range(1, verb) if MARK.search(row.items[at].gap)), default=0)
+    speaker = tuple(at for at in range(first, verb) if not _is_daytime(row, at))
     beside = tuple(at for at in range(end) if at not in speaker and at != verb and row.items[at].lower != "that")
     if not speaker or end >= len(row.items):
         return None

@@ -93,6 +93,9 @@ def meant(number: int, quotes: Sequence[Clauses], passages: Sequence[tuple[Revis
 def _reaches(revision: Revision, earlier: Passage, passage: Passage) -> bool:
     """Whether one sentence stands before another, or only such between them as point back themselves."""
     between = [each for each in revision.passages if earlier.ordinal < each.ordinal < passage.ordinal]
+    firm = passage.text.lower().split()[1:2]
+    if earlier.ordinal == 0 and passage.text.startswith("The ") and firm and firm[0] in FIRMS:
+        return True  # "the company" is that of the lead
     return earlier.ordinal < passage.ordinal and all(
         each.text.split(maxsplit=1)[0].lower() in _POINTING for each in between
     )

@@ -155,3 +155,17 @@ def headless(found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterat
             if any(b in kept and quote.items[b].is_content for b in range(figures[0] + 1, end)):
                 yield "number"
                 return
+
+
+def misdated(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Clauses]) -> Iterator[Flaw]:
+    """A day at the beginning of a claim that is the second one of its clause in the quote, and hangs on another figure there."""
+    days = [(at, place) for at, place in enumerate(found) if place is not None and claim.items[at].day is not None]
+    if not days or days[0][0] > 1:
+        return
+    first = days[0][1]
+    quote = quotes[first.quote]
+    if any(
+        place.quote == first.quote and place.at < first.at and quote.of[place.at] == quote.of[first.at]
+        for _, place in days[1:]
+    ):
+        yield "date"

@@ -22,7 +22,7 @@ def is_speaker(spoken: Sequence[Item], phrase: tuple[Item, ...], meant: Meant) -
     heads = head(phrase, tuple(range(len(phrase))))
     if not heads:
         return False
-    name = _name(phrase, max(heads)) if len(heads) == 1 else frozenset()
+    name = _name(phrase, max(heads)) if len(heads) == 1 else frozenset[int]()
     if not name:
         lower = [item.lower for item in spoken]
         return all(phrase[at].lower in lower for at in heads) and _is_within(lower, [item.lower for item in phrase])
