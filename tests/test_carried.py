@@ -84,6 +84,8 @@ NOTES = (
     "Joren Salk of the Tidal Guild said the pier was unsafe; its chair, Mia Vold, had asked for a survey. "
     "Harbour Pilots’ League has appealed against the permit, which allows the ferry to land at night. "
     "The line employs 980 people, all but 60 of them in Ostrel. "
+    "Deliveries dropped to 242 crates from 265 a year earlier, and repairs to 31. "
+    "The guild said it had received 17 reports of dizziness and nausea from people on the pier. "
     "The Sill Line will build a pier at Ostrel, the company said on Tuesday."
 )
 
@@ -120,7 +122,7 @@ def notes(tmp_path_factory: pytest.TempPathFactory) -> Revision:
             (3, 5),
         ),
         ("The permit allows the ferry to land at night.", (7,)),
-        ("The Sill Line said on Tuesday that it will build a pier at Ostrel.", (9,)),
+        ("The Sill Line said on Tuesday that it will build a pier at Ostrel.", (11,)),
         ("It lost 2 million crowns in 2023, the Sill Courier reported.", (1,)),
     ],
 )
@@ -144,6 +146,8 @@ def test_what_the_prompt_allows_is_carried(claim: str, sentences: tuple[int, ...
         ("Mia Vold said the pier was unsafe.", (6,)),
         ("The line employs 980 people, all of them in Ostrel.", (8,)),
         ("The line employs 60 people, all but 980 of them in Ostrel.", (8,)),
+        ("Deliveries dropped to 31.", (9,)),
+        ("The guild said it had received 17 reports of dizziness from people on the pier.", (10,)),
         ("It lost 2 million crowns in 2023, the Ostrel Courier reported.", (1,)),
     ],
 )

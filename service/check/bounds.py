@@ -113,7 +113,7 @@ def multiplied(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[C
 
 
 _CURTAILING = frozenset(
-    "for before until till but by within under over per without through throughout since than unless".split()
+    "for before until till but by within under over per without through throughout during since than unless".split()
 )
 
 

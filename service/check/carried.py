@@ -19,6 +19,7 @@ from dateline.service.check.clauses import Clauses, clauses
 from dateline.service.check.context import InContext
 from dateline.service.check.derived import is_derived
 from dateline.service.check.evidence import Evidence, Flaw
+from dateline.service.check.gapped import gapped, repeated, uncounted
 from dateline.service.check.joined import halved, parts, pronouns, unreported
 from dateline.service.check.keeping import places
 from dateline.service.check.licensed import unlicensed
@@ -134,6 +135,9 @@ def reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, F
         ("preposition", prepositions(claim, found, quotes)),
         ("swapped", swapped(claim, found, quotes)),
         ("exchanged", exchanged(claim, found, quotes)),
+        ("gapped", gapped(found, quotes)),
+        ("uncounted", uncounted(found, quotes)),
+        ("repeated", repeated(claim, found)),
         ("misdated", misdated(claim, found, quotes)),
         ("torn", torn(claim, found, quotes)),
         ("rehung", rehung(claim, found, quotes)),
