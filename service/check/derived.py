@@ -23,6 +23,10 @@ def is_derived(claim: Clauses, quote: Clauses, meant: Meant) -> bool:
     """Whether a quote tells a part of a claim. `meant`: whom its pronouns stand for."""
     mine = frame(claim)
     for theirs, content in _tellings(quote, meant):
+        if theirs.verb is None and mine.verb is not None:
+            if keeps(words(claim, range(len(claim.items))), content[0], frozenset()):
+                return True
+            continue
         if not _speaks(claim, mine, quote, theirs, meant):
             continue
         told = words(claim, mine.content)

@@ -59,7 +59,10 @@ def may_go(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
     while other < len(row.words) and row.words[one] == row.words[other] and len(tried) < 5:
         one, other = one + 1, other + 1
         tried.append((one, other))
-    return any(_may_go(row, one, other, kept) for one, other in tried)
+    if any(_may_go(row, one, other, kept) for one, other in tried):
+        return True
+    cut = next((at for at in range(start + 1, end) if row.marked(at)), None)
+    return cut is not None and _may_go(row, start, cut, kept) and may_go(row, cut, end, kept)
 
 
 def _may_go(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
