@@ -51,7 +51,7 @@ def with_model(settings: Settings, name: str) -> Settings:
 
 def ask_both(cases: Sequence[Case], keyless: Desk, settings: Settings, name: str, say: Say) -> Pair:
     """Ask every question without the model, then with it. `keyless`: a desk that answers without one."""
-    desk = replace(keyless, models=models(with_model(settings, name), keyless.coloured), metrics=Metrics())
+    desk = replace(keyless, models=models(with_model(settings, name)), metrics=Metrics())
     with served(keyless) as client:
         without = ask_all(cases, client, say)
     with served(desk) as client:

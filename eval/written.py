@@ -21,7 +21,6 @@ from dateline.eval.serving import ArticlesUnreadable
 from dateline.eval.swaps import swaps
 from dateline.indexes import ingest as reading
 from dateline.indexes.archive import Archive
-from dateline.indexes.embedding import in_context
 from dateline.indexes.metadata import Defaults
 from dateline.indexes.nouns import Revision
 from dateline.service.check.carried import unsupported
@@ -113,7 +112,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 def exchanged(articles: Sequence[Path], *, shown: bool) -> list[Outcome]:
     """Every sentence of the articles, with any two alike things in it exchanged, against itself: nearly all are lies."""
     outcomes: list[Outcome] = []
-    coloured = in_context()
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
         archive = Archive.open(Path(folder) / "archive.sqlite")
         try:
@@ -128,7 +126,7 @@ def exchanged(articles: Sequence[Path], *, shown: bool) -> list[Outcome]:
                 quoted = Quoted(article_id=revision.article_id, quote=passage.text)
                 claim = Claim(id=f"{passage.id}-{number}", text=text, label="lie", kind=kind, quotes=(quoted,))
                 began = perf_counter()
-                flaw = unsupported(text, [Evidence(revision, (passage,))], coloured)
+                flaw = unsupported(text, [Evidence(revision, (passage,))])
                 outcomes.append(Outcome(claim, flaw, perf_counter() - began))
     if shown:
         print(misses(outcomes))
@@ -137,7 +135,6 @@ def exchanged(articles: Sequence[Path], *, shown: bool) -> list[Outcome]:
 
 def held(claims: Sequence[Claim], articles: Sequence[Path]) -> list[Outcome]:
     """Every claim against its quotes, in an archive of these articles. Raises ArticlesUnreadable, ClaimsWrong."""
-    coloured = in_context()
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
         archive = Archive.open(Path(folder) / "archive.sqlite")
         try:
@@ -149,7 +146,7 @@ def held(claims: Sequence[Claim], articles: Sequence[Path]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for claim, quoted in zip(claims, evidence, strict=True):
         began = perf_counter()
-        flaw = unsupported(claim.text, quoted, coloured)
+        flaw = unsupported(claim.text, quoted)
         outcomes.append(Outcome(claim, flaw, perf_counter() - began))
     return outcomes
 

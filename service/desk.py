@@ -197,14 +197,13 @@ def open_desk(settings: Settings) -> Desk:
     """Open the archive and its indexes and wire the question's path. Raises what the store raises."""
     settings.data.mkdir(parents=True, exist_ok=True)
     gold = settings.data / "gold.jsonl"
-    coloured = in_context()
     return Desk(
         store=open_store(settings),
         near=nearness(),
         meanings=meanings(),
-        coloured=coloured,
+        coloured=in_context(),
         gold=gold,
-        models=models(settings, coloured),
+        models=models(settings),
         strict=settings.strict,
     )
 

@@ -9,7 +9,6 @@ from dateline.service.breaker import Breaker, guarded
 from dateline.service.budget import Budget, Prices
 from dateline.service.caller import Caller
 from dateline.service.check.carried import unsupported
-from dateline.service.check.context import InContext
 from dateline.service.check.evidence import Evidence
 from dateline.service.drafting import Model, model_draft
 from dateline.service.following import Turn, standalone
@@ -46,7 +45,7 @@ class Models:
     carries: Carries = nothing_is_carried
 
 
-def models(settings: Settings, in_context: InContext) -> Models:
+def models(settings: Settings) -> Models:
     """Who drafts, who makes follow-ups stand alone, and what holds a model's wordings against their quotes: our checks, then the
     veto of a judge where one is set. The embedded model is too small for follow-ups. Raises what an address or key is wrong with.
     """
@@ -55,7 +54,7 @@ def models(settings: Settings, in_context: InContext) -> Models:
     judge = _judging(settings)
 
     def carries(wording: str, evidence: Sequence[Evidence], caller: Caller) -> str | None:
-        reason = unsupported(wording, evidence, in_context)
+        reason = unsupported(wording, evidence)
         return vetoed(judge, wording, evidence, caller) if reason is None and judge is not None else reason
 
     if settings.llm == "embedded":

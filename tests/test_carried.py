@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from fakes_check import letters_only
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +45,7 @@ def revision(tmp_path_factory: pytest.TempPathFactory) -> Revision:
 def flaw(claim: str, revision: Revision, *sentences: int) -> Flaw | None:
     """What is wrong with a claim that names these sentences of the article."""
     passages = tuple(revision.passages[at] for at in sentences)
-    return unsupported(claim, [Evidence(revision, passages)], letters_only)
+    return unsupported(claim, [Evidence(revision, passages)])
 
 
 @pytest.mark.parametrize(
@@ -267,7 +266,7 @@ def test_a_name_that_no_quote_has_is_never_carried(name: str, revision: Revision
 
 
 def test_a_claim_without_quotes_is_not_carried() -> None:
-    assert unsupported("The lock was moved.", [], letters_only) == "addition"
+    assert unsupported("The lock was moved.", []) == "addition"
     assert not is_plain("Moved?")
 
 

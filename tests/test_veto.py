@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from drafters import BUDGET, MARK, replying
-from fakes_check import letters_only
 from hostile import says, serving
 from newsroom import FIRST, REVISIONS
 
@@ -26,7 +25,7 @@ def judge(chatting: Chat) -> Model:
 
 def judged_at(url: str) -> Carries:
     settings = Settings(llm_model="m", llm_url=url, judge_model="m", judge_url=url)
-    return models(settings, letters_only).carries
+    return models(settings).carries
 
 
 def failing(_messages: Sequence[Message], _terms: Terms, _caller: Caller) -> Iterator[str | Counted]:

@@ -16,7 +16,6 @@ from dateline.service.check.attribution import borrowed, misattributed
 from dateline.service.check.belonging import scattered
 from dateline.service.check.bounds import boundless, curtailed, loosened, multiplied, timeless, unfinished
 from dateline.service.check.clauses import Clauses, clauses
-from dateline.service.check.context import InContext
 from dateline.service.check.derived import is_derived
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.gapped import gapped, repeated, uncounted
@@ -28,6 +27,8 @@ from dateline.service.check.links import links, named
 from dateline.service.check.meant import meant
 from dateline.service.check.moved import exchanged, headless, misdated, torn
 from dateline.service.check.naming import misnamed
+from dateline.service.check.pinned import unpinned
+from dateline.service.check.shared import statements
 from dateline.service.check.widened import widened
 
 _PLAIN = re.compile(r"[A-Z0-9“\"‘'$€£¥][^\n<>{}\[\]|\\^`*_#~@]*\.[”\"’]?")
@@ -38,11 +39,17 @@ _ODD = re.compile(
 _COMMANDS = re.compile(r"(?:Click|See|Visit|Note|Ignore|Buy|Call|Read|Consider|Remember|Do not|Don[’']t|Please|Let)\b")
 
 
-def unsupported(wording: str, evidence: Sequence[Evidence], in_context: InContext) -> Flaw | None:
+def unsupported(wording: str, evidence: Sequence[Evidence]) -> Flaw | None:
     """Why whole quotes do not carry a wording; None: they carry it.
 
-    `in_context` is not asked: what stands in the place of a word is near to it, whether it is a synonym or a lie.
+    No encoder is asked: what stands in the place of a word is near to it, whether it is a synonym or a lie.
     """
+    flaw = _unsupported(wording, evidence)
+    texts = [passage.text for each in evidence for passage in each.passages]
+    return flaw if flaw is not None or wording in texts else next(unpinned(wording, texts), None)
+
+
+def _unsupported(wording: str, evidence: Sequence[Evidence]) -> Flaw | None:
     passages = [(each.revision, passage) for each in evidence for passage in each.passages]
     if not passages or not is_plain(wording):
         return "addition"
@@ -81,7 +88,10 @@ class Told:
         return {
             number
             for number, quote in enumerate(self.quotes)
-            if is_derived(claim, quote, meant(number, self.quotes, self.passages))
+            if any(
+                is_derived(claim, telling, meant(number, self.quotes, self.passages))
+                for telling in (quote, *(clauses(text, quote.base) for text in statements(quote.text)))
+            )
         }
 
     def _by_rules(self, wording: str, *, besides: AbstractSet[int] = frozenset()) -> set[int]:
