@@ -23,6 +23,8 @@ from dateline.service.check.shared import statements
         ("The dam protects 900 people.", "The dam protects 900 homes.", "unit"),
         ("The utility Norrspar has a fifth.", "The pension fund Norrspar has a fifth.", "role"),
         ("The range is still open.", "The range is open.", "addition"),
+        ("The firm added 36 posts.", "The firm said on Monday it was adding 36 posts.", "speaker"),
+        ("A yard raised doubts.", "A report from the yard raised doubts.", "direction"),
     ],
 )
 def test_a_neighbour_that_is_lost_or_exchanged_is_a_flaw(claim: str, quote: str, flaw: str) -> None:

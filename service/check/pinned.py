@@ -22,6 +22,16 @@ _LOOSE = frozenset(
 )
 _SAYING = frozenset(map(stem, "say add tell note announce report state write".split()))
 _TELLING_APART = frozenset("with without".split())
+_OF = frozenset("of from by for with about among to".split())
+_ARTICLES = frozenset(("a", "an", "the"))
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789’'- %$"
+_SAID_IT = re.compile(
+    r"\b(?:said|says|announced|told [\w ]{1,30}?|added|estimated|believes?|believed|thinks?|thought|expects?|expected)"
+    r"(?: (?:on|in|at) \w+| \w+day| this week| last week)? (?:that )?(?:it|he|she|they|its|his|her|their)\b"
+)
+_ATTRIBUTED = re.compile(
+    r"\b(?:sa(?:id|ys|y)|told|tells|according|adds? that|added that|announced|estimate[sd]?|believe[sd]?|th(?:inks?|ought)|expect(?:s|ed)?|called|put|insisted|warned|insists)\b"
+)
 _DEGREES = frozenset(
     "fairly only quite rather almost nearly just about roughly around some even still already largely mostly partly".split()
 )
@@ -52,6 +62,10 @@ def unpinned(wording: str, quotes: Sequence[str]) -> Iterator[Flaw]:
             yield "scope"
         if _loses_whose(quote, said, kept):
             yield "scope"
+        if _promotes(quote, said, kept):
+            yield "direction"
+        if _loses_who_said_it(wording, quote, said, kept):
+            yield "speaker"
         if _loses_a_plan(quote, said, kept):
             yield "hedge"
     if _turns_a_relative_round(wording, quotes):
@@ -102,6 +116,25 @@ def _loses_whose(quote: str, said: Sequence[Token], kept: Sequence[tuple[int, in
         if run and run[0].text.lower() in _TELLING_APART and not quote[said[first].end : run[0].start].strip():
             return True
     return False
+
+
+def _promotes(quote: str, said: Sequence[Token], kept: Sequence[tuple[int, int]]) -> bool:
+    """Whether the thing itself is gone and what it is of stands in its place: "a [model from the] start-up raised doubts"."""
+    for (first, at), (last, to) in pairwise(kept):
+        run = [token for token in said[first + 1 : last] if token.text.lower() not in _ARTICLES]
+        if to != at + 1 or len(run) < 2 or quote[said[first].end : said[last].start].strip(_LETTERS):
+            continue
+        if run[0].text.lower() not in _BOUNDARY and run[-1].text.lower() in _OF:
+            return True
+    return False
+
+
+def _loses_who_said_it(wording: str, quote: str, said: Sequence[Token], kept: Sequence[tuple[int, int]]) -> bool:
+    """Whether what somebody says of themselves is told as done: "the firm said it was adding" is not "the firm added"."""
+    match = _SAID_IT.search(quote)
+    if match is None or _ATTRIBUTED.search(wording):
+        return False
+    return sum(not is_stopword(said[at]) for at, _ in kept if said[at].start >= match.end()) > 1
 
 
 def _loses_what_is_denied(wording: str, quote: str, said: Sequence[Token], kept: Sequence[tuple[int, int]]) -> bool:
