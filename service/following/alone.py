@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.service.following.anchoring import anchored, judged
 from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, told, words_known
 from dateline.service.following.describing import described
@@ -66,22 +67,31 @@ def _resolved(question: str, before: Sequence[Told]) -> str:
         return question
     if (found := begun_anew(asked)) is not None:
         return about_new(found)
+    found = _by_rules(asked, before)
+    found = anchored(found, asked, before)
+    return question if found == asked else _begun(found)
+
+
+def _by_rules(asked: str, before: Sequence[Told]) -> str:
+    """A question with what it leaves out and points to; as it was asked where no rule has anything to put in."""
     text = gathered(of_two(surnamed(about_new(as_thing(asked)), before), before), before)
     if (found := filled(text, before)) is not None:
-        return _begun(pointed(found, before))
+        return pointed(found, before)
     if (found := joined(text, before)) is not None:
-        return _begun(pointed(found, before))
+        return pointed(found, before)
     if (found := echoed(text, before)) is not None:
         opening, that, statement = found.partition(" that ")
         is_ours = not that or re.search(r"\bit\b", opening)
         return found if is_ours else f"{pointed(opening, before)}{that}{statement}"
     if (found := completed(text, before)) is not None:
         return found
+    if (found := judged(text, before)) != text:
+        return pointed(found, before)
     found = on_the_matter(pointed(described(text, before), before), before)
     is_only_dated = bool(re.search(r"\d", found)) and not re.search(r"\d", text)
     if (found == asked and not points(text)) or is_only_dated:
         found = leaning(found, before, is_dated=is_only_dated)
-    return question if found == asked else _begun(found)
+    return found
 
 
 def _begun(text: str) -> str:

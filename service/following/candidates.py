@@ -12,7 +12,7 @@ from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
 NO_THING = frozenset(
-    "year month day date week time quarter share percentage anybody anyone nobody somebody you we i there what who".split()
+    "year month day date week time quarter share percentage others anybody anyone nobody somebody you we i there what who".split()
 )
 
 
@@ -37,6 +37,7 @@ _ACTS = frozenset("approve reject pass sign ban order postpone announce launch i
 
 _MAKES = frozenset("announce propose build buy find discover invent design write paint publish order launch sign develop create introduce plan present "
     "unveil draft open found start suggest offer demand".split())  # fmt: skip
+_FOUND_OUT = frozenset("estimate forecast study survey claim figure finding prediction poll report".split())
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 
 
@@ -49,10 +50,10 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     noun = parts.noun if bare(parts.noun.split()[-1] if parts.noun else "") not in NO_THING else ""
     is_count = parts.wh.lower().startswith("how")
     fitting = [name for name in turn.new if name.sort != "person"]
-    if noun and not is_count and fitting and not plural and head(noun) not in OFFICES:
+    if noun and not is_count and fitting and not plural and head(noun) not in OFFICES | _FOUND_OUT:
         yield _as_called(fitting[0], noun, turn)
     opening = next((name.text for name in fitting if name.sort == "thing" and _begins(turn.quotes, name)), "")
-    if opening and not plural and not noun and parts.wh.lower() == "what" and not _SAYS.match(parts.predicate):
+    if opening and not plural and not noun and parts.wh.lower() == "what" and not (parts.helper in BE and parts.subject) and not _SAYS.match(parts.predicate):
         yield _with_article(opening, turn)
     if not plural and (made := _made(turn)):
         yield made

@@ -39,7 +39,7 @@ _DEEDS = frozenset(
 _ANYONE: dict[str, Sex | None] = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None, "author": None, "suspect": None, "official": None}  # fmt: skip
 
 
-_ENTIRE = frozenset(
+ENTIRE = frozenset(
     "world past future public media press internet moment beginning end law weather police first last same rest time".split()
 )
 
@@ -71,7 +71,7 @@ def described(text: str, before: Sequence[Told]) -> str:
         if (
             meant is None
             and (not has_names or part.text.split()[0].lower() in _HERE)
-            and head(part.text) not in _ENTIRE
+            and head(part.text) not in ENTIRE
             and _is_vague(part, text)
             and not is_told(text, before)
         ):

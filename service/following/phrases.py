@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.service.following.callings import JOINS_OF
 from dateline.service.following.verbs import is_verb, listed_verbs
 from dateline.service.words import STOPWORDS
 
@@ -77,6 +78,9 @@ def phrases(text: str) -> tuple[Phrase, ...]:
             and bare(following) not in DETERMINERS | _BREAKS | AUXILIARIES
         ):
             held.append(word)
+            continue
+        if plain == "of" and held and held[-1][:1].isupper() and bare(held[-1]) in JOINS_OF and following[:1].isupper():
+            held.append(word)  # "the Sound of Terne"
             continue
         after_determiner = bool(held) and (bare(held[-1]) in DETERMINERS or held[-1].endswith(("'s", "’s", "s’", "s'")))
         is_break = word.islower() and (plain in _BREAKS or plain in AUXILIARIES or plain in QUESTION_WORDS)

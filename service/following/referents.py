@@ -55,6 +55,10 @@ def topic(before: Sequence[Told]) -> str:
     for turn in reversed(before):
         if turn.clause is None:
             continue
+        noun = head(turn.clause.noun) if turn.clause.wh.lower().startswith("which") else ""
+        if turn.clause.subject and noun and is_plural(turn.clause.noun) and noun not in PERSONS | NO_THING:
+            parts = turn.clause
+            return f"the {parts.noun} that {parts.subject} {parts.helper} {parts.predicate}"
         parts = [
             part
             for text in (turn.clause.subject, turn.clause.rest)
@@ -105,8 +109,10 @@ def place(before: Sequence[Told]) -> tuple[str, str] | None:
         text = f"{turn.clause.subject} / {turn.clause.rest}" if turn.clause else turn.question
         parts = [part for part in phrases(text.replace("/", ",")) if not is_time(part.text)]
         for part in parts:
-            if part.preposition in _PLACED:
+            if part.preposition in _PLACED and not (part.preposition == "from" and "far" in opening):
                 return definite(part.text), "at" if part.preposition == "at" else "in"
+        if "far" in opening and turn.clause and turn.clause.subject:
+            return definite(turn.clause.subject), "at"
         for name in (*turn.asked, *turn.said):
             if name.sort == "place":
                 return name.text, "in"

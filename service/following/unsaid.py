@@ -34,7 +34,7 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
         or not (about := topic(before))
     ):
         return text
-    if _is_general(text) or is_told(text, before):
+    if is_general(text) or is_told(text, before):
         return text
     if {token.stem for token in content(tokens(about))} <= {token.stem for token in found}:
         return text
@@ -58,7 +58,7 @@ def is_told(text: str, before: Sequence[Told]) -> bool:
     return False
 
 
-def _is_general(text: str) -> bool:
+def is_general(text: str) -> bool:
     """Whether a question is about something in general: "How is gallium refined?", "How does a heat pump work?"."""
     parts = clause(without_lead(text))
     if parts is None or not parts.subject or parts.helper not in _PRESENT or parts.noun:

@@ -26,6 +26,9 @@ _THAT_THING = re.compile(
     r"(?<=pay for )that$|(?<=pays for )that$|(?<=paid for )that$",
     re.I,
 )
+_CHANGED = re.compile(
+    r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted)\b.*)$", re.I
+)
 _COMPARES = re.compile(
     r"\b(?:does|did) (?:that|this|it) (?P<verb>compare|change|develop|differ|grow|rise|fall)\b(?P<rest>.*)$", re.I
 )
@@ -79,6 +82,8 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
             verb = f" {match['verb']}" if pattern is _COMPARES else ""
             helper = re.match(r"\w+", match.group())
             return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
+    if (match := _CHANGED.search(plain)) and (amount := _limit(before)):
+        return f"{plain[: match.start()]}{match['be']} {amount} {match['rest']}?"
     if match := _DONE.search(plain):
         step = fact(last)
         if match["verb"].lower() in _SUSPENDED.split():
@@ -87,6 +92,15 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
             return f"{plain[: match.start()]}{helper}{match['not'] or ''} {step} {rest}?"
         return f"{plain[: match.start()]}{match['helper']}{match['not'] or ''} it {match['rest']} that {step}?"
     return None
+
+
+def _limit(before: Sequence[Told]) -> str:
+    """The amount that may, must or is to be: "the cod that may be landed"; it is what can be lowered."""
+    for turn in reversed(before):
+        parts = turn.clause
+        if parts and parts.noun and re.match(r"how (?:much|many)\b", parts.wh, re.I) and parts.helper in {"may", "can", "must"}:
+            return f"the amount of {parts.noun} {_that(parts)}"
+    return ""
 
 
 def _lot(last: Told) -> str:

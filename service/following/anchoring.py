@@ -1,0 +1,170 @@
+"""Whether a question names what the talk is about, and the topic put in where it does not: "the newest fund of Selk". English, by rules."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.service.following.clauses import Clause, clause
+from dateline.service.following.conversation import Told, is_time
+from dateline.service.following.describing import ENTIRE
+from dateline.service.following.echoing import inner, statement
+from dateline.service.following.mentions import Name, names
+from dateline.service.following.phrases import AUXILIARIES, LEADS, Phrase, bare, definite, head, is_plural, phrases
+from dateline.service.following.unsaid import PALE, is_general
+from dateline.service.words import content, same, stem, tokens
+
+_LEFT = re.compile(r"(?<!\w )\b(?:what|how) about\b|\b(?:those|these|such) [a-z]|\b(?:that|this|those|these|there)$", re.I)
+_THAT = re.compile(r"\b(?P<verb>[a-z]+)(?P<link> (?:to|of|on|about|with|at))? (?:that|this)$")
+_WRONG = re.compile(r"(?P<what>^.*\b(?:get|got|gets|call|called|calls|find|found|think|consider)) (?:that|this|it) (?P<how>[a-z]+)$")
+_ATTACHED = frozenset("of for in at on under to between against from with by".split())
+_LOOSE = re.compile(r"\bthe (?:[a-z-]+ )?[a-z-]+ (?:for|under|among|in|with) (?:the )?$")  # "the threshold for" DRAM
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
+    """A question that leans on the talk and names nothing of it, with the topic brought in from the newest question that names it.
+
+    `asked`: the question as it was put. One that stands alone, or has a name of the talk, comes back as it is.
+    """
+    loose = _loose(text, asked, before)
+    if not (loose or _leans(text, asked)) or _is_anchored(text, asked, before):
+        return text
+    about = _about(text, asked, before, loose)
+    if not about:
+        return text
+    if loose and loose in text:
+        end = text.index(loose) + len(loose)
+        behind = re.sub(r"^(?:in|on|at|from|by|with|to|against|under)\b", "of", about) if loose else about
+        return f"{text[:end]} {behind}{text[end:]}"
+    return f"{text.rstrip(' ?')} {about}?"
+
+
+def judged(text: str, before: Sequence[Told]) -> str:
+    """A question that ends with "that" as what somebody did, judged or got wrong, with what was stated last in its place."""
+    plain = text.rstrip(" ?")
+    if match := _WRONG.search(plain):
+        return f"{match['what']} it {match['how']} that {inner(statement(before[-1]))}?"
+    if (match := _THAT.search(plain)) is None or bare(match["verb"]) in AUXILIARIES or clause(plain) is None:
+        return text
+    told = inner(statement(before[-1]))
+    return f"{plain[: match.end('verb')]} that {told}?" if told else text
+
+
+def _leans(text: str, asked: str) -> bool:
+    """Whether a question goes on from others: by its first word, a word that points back, or what the rules made of it."""
+    plain = asked.rstrip(" ?")
+    has_lead = bare(plain.split()[0]) in LEADS
+    is_changed = text != asked
+    if not is_changed and not has_lead and not _LEFT.search(plain):
+        return False
+    return not is_general(text)
+
+
+def _is_anchored(text: str, asked: str, before: Sequence[Told]) -> bool:
+    """Whether it has a name of an earlier question, or one that the rules put in, or brings a subject of its own."""
+    own, known = names(f"x {text}"), [name.text for turn in before for name in turn.asked]
+    if any(name.text in each or each in name.text for name in own for each in known):
+        return True
+    if any(name.text not in asked for name in own):
+        return True
+    if not own or _is_piece(asked) or _loose(text, asked, before):
+        return False
+    return not all(_LOOSE.search(text[: max(0, name.start - 2)]) for name in own)
+
+
+def _loose(text: str, asked: str, before: Sequence[Told]) -> str:
+    """A phrase with "the" that the talk must tell more of, as it was of that: "the newest fund", "the additions"."""
+    told = [stem(token.text) for turn in before for each in (turn.question, *turn.quotes) for token in content(tokens(each))]
+    parts = clause(text)
+    found = phrases(f"{parts.wh} , {parts.subject} , {parts.rest}" if parts else text)
+    for at, part in enumerate(found):
+        words = part.text.split()
+        following = found[at + 1] if at + 1 < len(found) else None
+        is_followed = following is not None and bool(following.preposition) and f"{part.text} {following.preposition} " in text
+        if len(words) < 2 or bare(words[0]) not in {"the", "these", "those"} or is_followed or part.text not in text:
+            continue
+        if any(word[:1].isupper() or word[:1].isdigit() for word in words[1:]) or head(part.text) in ENTIRE or is_time(part.text):
+            continue
+        if re.search(rf"{re.escape(part.text)},? (?:that|who|which|whose|where|when)\b", text):
+            continue
+        is_pale = all(bare(word) in PALE or re.search(r"\w{3,}(?:er|est)$", word) for word in words[1:-1])
+        if is_pale and any(same(stem(bare(words[-1])), each) > 0 for each in told):
+            return part.text
+    return ""
+
+
+def _about(text: str, asked: str, before: Sequence[Told], loose: str) -> str:
+    """The topic with the word that joins it: of the newest question that names one; else of the newest answer."""
+    own = names(f"x {text}")
+    is_piece = _is_piece(asked)
+    replaced = [name.text for name in before[-1].asked if is_piece and name.text not in text]
+    replaced += [name.text for turn in before for name in turn.asked if own and any(name.sort == each.sort and (is_piece or name.sort != "place") for each in own)]
+    ordered = list(reversed(before))
+    if loose:
+        noun = stem(head(loose))
+        ordered.sort(key=lambda turn: not any(same(noun, token.stem) > 0 for token in content(tokens(turn.question))))
+    for age, turn in enumerate(ordered):
+        found = list(_named(turn, replaced))
+        if age and is_piece:
+            found = [each for each in found if any(word.islower() and word != "the" for word in each.text.split())]
+        found = [each for each in found if each.text.lower() not in text.lower()]
+        if found:
+            return _joined(found, turn, text, loose)
+    for turn in reversed(before):
+        answered = next((name.text for name in turn.said if name.sort != "person" and name.text not in replaced), "")
+        if answered and not any(each.asked for each in before) and answered not in text:
+            return f"of {answered}"
+    return ""
+
+
+def _named(turn: Told, replaced: Sequence[str]) -> Iterator[Phrase]:
+    """The phrases of a question that have a name, each with what it is of and what hangs on it; people last."""
+    parts = turn.clause
+    text = f"{parts.noun} , {parts.subject} , {parts.rest}" if parts else turn.question
+    every = [part for part in phrases(text) if not (is_time(part.text) and not names(f"x {part.text}"))]
+    people: list[Phrase] = []
+    at = 0
+    while at < len(every):
+        start, part = at, every[at]
+        at += 1
+        whole = part.text
+        while at < len(every) and every[at].preposition in {"of", "for"} and f"{every[at - 1].text} {every[at].preposition} {every[at].text}" in text:
+            whole += f" {every[at].preposition} {every[at].text}"
+            at += 1
+        found = names(f"x {whole}")
+        if not found or any(name.text in replaced for name in found):
+            continue
+        phrase = Phrase(every[start].preposition, definite(re.sub(r"^(?:its|his|her|their)\b", "the", whole)))
+        if all(_is_person(name, turn) for name in found):
+            people.append(phrase)
+        else:
+            yield phrase
+    yield from people[:1]
+
+
+def _is_person(name: Name, turn: Told) -> bool:
+    return any(each.sort == "person" and each.text == name.text for each in turn.asked)
+
+
+def _joined(found: Sequence[Phrase], turn: Told, text: str, loose: str) -> str:
+    kept = found[:1] if not loose else found[:2]
+    out = " ".join(f"{part.preposition if part.preposition in _ATTACHED else 'of' if not at else 'and'} {part.text}" for at, part in enumerate(kept))
+    parts = turn.clause
+    if parts and parts.noun and is_plural(parts.noun) and parts.subject and parts.wh.lower().startswith(("which", "what", "how many")):
+        if not names(f"x {parts.subject}") or not _of_contrast(parts, text):
+            out = f"of the {parts.noun} that {parts.subject} {parts.helper} {parts.predicate}"
+    years = _YEAR.findall(turn.question)
+    if loose and years and not _YEAR.search(f"{text} {out}"):
+        out += f" in {years[-1]}"
+    return out
+
+
+def _is_piece(asked: str) -> bool:
+    """Whether a question has no verb: "And Spain?", "What about Spain?"."""
+    parts = clause(asked)
+    return parts is None or (not parts.helper and not parts.predicate)
+
+
+def _of_contrast(parts: Clause, text: str) -> bool:
+    """Whether a question is of another of the kind that an earlier one had as its subject."""
+    here, there = names(f"x {text}"), names(f"x {parts.subject}")
+    return any(one.sort == other.sort for one in here for other in there)
