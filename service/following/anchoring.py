@@ -41,12 +41,21 @@ def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
 def judged(text: str, before: Sequence[Told]) -> str:
     """A question that ends with "that" as what somebody did, judged or got wrong, with what was stated last in its place."""
     plain = text.rstrip(" ?")
+    parts, last = clause(plain), before[-1].clause
+    if parts and last and last.rest and parts.helper and parts.subject and names(f"x {parts.subject}") and _is_same_verb(parts, last):
+        return f"{plain} {last.rest}?"
     if match := _WRONG.search(plain):
         return f"{match['what']} it {match['how']} that {inner(statement(before[-1]))}?"
     if (match := _THAT.search(plain)) is None or bare(match["verb"]) in AUXILIARIES or clause(plain) is None:
         return text
     told = inner(statement(before[-1]))
     return f"{plain[: match.end('verb')]} that {told}?" if told else text
+
+
+def _is_same_verb(parts: Clause, last: Clause) -> bool:
+    """Whether a question has only the verb of the last: "Has Whitcombe signed?"."""
+    verb = last.predicate.removesuffix(last.rest).strip()
+    return bool(verb) and " " not in parts.predicate and same(stem(parts.predicate), stem(verb)) >= 0.8
 
 
 def _leans(text: str, asked: str) -> bool:

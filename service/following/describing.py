@@ -166,7 +166,7 @@ def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | 
                 own_words = re.split(r"\s(?:and|or)\s", part.text)[-1]
                 if more or len(own_words.split()) > 2:
                     return definite(own_words) + more
-        if asked and _is_like(head(asked), noun) and turn.clause:
+        if asked and not modifiers and _is_like(head(asked), noun) and turn.clause:
             answered = [name.text for name in turn.new if name.sort != "person"]
             if (
                 answered

@@ -29,6 +29,12 @@ _ELSE = re.compile(
 )
 
 
+_COUNTED = re.compile(  # "how many visitors in 2024"
+    r"^(?P<wh>(?P<how>how (?:many|much))(?: (?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|will\b|would\b|may\b|can\b|must\b|should\b)[a-z-]+){0,3}?) (?P<time>(?:in|by|at|for|since|on|during|before|after) .+)$",
+    re.I,
+)
+
+
 _COUNTS = "one two three four five six seven eight nine ten".split()
 
 
@@ -45,6 +51,9 @@ _ABOUT = re.compile(r"^(?:what|how) about (?P<body>.+)$", re.I)
 
 
 _OWN = re.compile(r"^(?P<own>his|her|its|their)\s+(?P<what>.+)$", re.I)
+
+
+_FOR = re.compile(r"the (?:[a-z-]+ )?(?P<what>[a-z-]+) for [\w ]+$")
 
 
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|previous|next)\b", re.I)
@@ -72,6 +81,8 @@ def completed(text: str, before: Sequence[Told]) -> str | None:
         return None
     if match := _BARE.match(plain):
         return _with_question_word(match["wh"], plain, last, parts, before)
+    if (match := _COUNTED.match(plain)) and (found := _counted_then(match, plain, before)) is not None:
+        return found
     if match := _ELSE.match(plain):
         wh = (
             match["wh"] or {"thing": "what", "one": "who", "body": "who"}.get(match["any"] or "", parts.wh or "who")
@@ -105,6 +116,8 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
         return f"{question[: there.start()]}{here.group()}{question[there.end() :]}?"
     body = pointed(body, before)
     preposition = bare(body.split()[0]) if bare(body.split()[0]) in PREPOSITIONS else ""
+    if (of := _FOR.match(body)) and not re.search(rf"\b{re.escape(of['what'])}\b", question):
+        return f"What is {body}?"
     bare_body = body.partition(" ")[2] if preposition else body
     named = names(f"x {bare_body}")
     is_common = (
@@ -202,6 +215,19 @@ def _counted(wh: str, words: Sequence[str], parts: Clause, last: Told, before: S
             + "?"
         )
     return asked_again(wh, last, before)
+
+
+def _counted_then(match: re.Match[str], plain: str, before: Sequence[Told]) -> str | None:
+    """ "And how many passengers in 2021?": the newest question that counted, of another time or place."""
+    own = clause(plain)
+    if own is None or own.helper or any(is_verb(word) for word in own.predicate.split()):
+        return None
+    for turn in reversed(before):
+        parts = turn.clause
+        if parts and parts.wh.lower().startswith(match["how"].lower()) and parts.predicate and parts.helper:
+            frame = f"{match['wh'].capitalize() if ' ' in match['wh'][9:] or parts.noun == '' else parts.wh} {_without_wh(parts)}"
+            return timed(match["time"], frame) or f"{frame} {match['time']}?"
+    return None
 
 
 def _without_wh(parts: Clause) -> str:

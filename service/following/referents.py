@@ -106,7 +106,7 @@ def place(before: Sequence[Told]) -> tuple[str, str] | None:
                     return match[2], "at" if match[1] == "at" else "in"
         if turn.clause and head(turn.clause.subject) in PLACES | LANDS:
             return definite(turn.clause.subject), "in" if head(turn.clause.subject) in LANDS else "at"
-        text = f"{turn.clause.subject} / {turn.clause.rest}" if turn.clause else turn.question
+        text = f"{turn.clause.subject} / {turn.clause.rest} / {turn.clause.noun}" if turn.clause else turn.question
         parts = [part for part in phrases(text.replace("/", ",")) if not is_time(part.text)]
         for part in parts:
             if part.preposition in _PLACED and not (part.preposition == "from" and "far" in opening):
