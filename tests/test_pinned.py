@@ -2,6 +2,7 @@
 
 import pytest
 
+from dateline.service.check.matched import unmatched
 from dateline.service.check.pinned import unpinned
 from dateline.service.check.shared import statements
 
@@ -63,3 +64,35 @@ def test_what_shares_a_subject_and_a_modal_verb_is_told_by_itself() -> None:
 )
 def test_nothing_is_told_by_itself_of_which_that_is_not_plain(text: str) -> None:
     assert list(statements(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "flaw"),
+    [
+        ("“The gate did not rust,” Ann Lee said.", "“The gate rusted,” Ann Lee said.", "addition"),
+        ("It fell to 5 in May from 7 in April.", "It fell to 5 in April from 7 in May.", "date"),
+        ("It sold 9 ships in 2021 and 7 in 2022.", "It sold 9 ships in 2022 and 7 in 2021.", "date"),
+        ("It gives 9 million for roads.", "It gives 9 million for roads, bridges and quays.", "scope"),
+        (
+            "It names Norrspar, a chip designer.",
+            "It names Norrspar, a pension fund, and the chip designer Ostby.",
+            "role",
+        ),
+        ("Ann Lee was named by Bo Dahl.", "Ann Lee named Bo Dahl.", "direction"),
+    ],
+)
+def test_what_is_put_together_anew_is_a_flaw(claim: str, quote: str, flaw: str) -> None:
+    assert flaw in set(unmatched(claim, [quote]))
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("Ann Lee said “the gate rusted”.", "“The gate rusted,” Ann Lee said."),
+        ("Order 14 covers 9 tools from 1 May.", "From 1 May, Order 14 covers 9 tools."),
+        ("It gives 9 million for roads, bridges and quays.", "It gives 9 million for roads, bridges and quays."),
+        ("It names Norrspar, a pension fund.", "It names Norrspar, a pension fund, and Ostby."),
+    ],
+)
+def test_what_stays_together_is_no_flaw(claim: str, quote: str) -> None:
+    assert list(unmatched(claim, [quote])) == []

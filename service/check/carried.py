@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 
 from dateline.indexes.nouns import Passage, Revision
 from dateline.indexes.sentences import spans
@@ -24,6 +25,7 @@ from dateline.service.check.keeping import places
 from dateline.service.check.licensed import unlicensed
 from dateline.service.check.limits import left_out
 from dateline.service.check.links import links, named
+from dateline.service.check.matched import unmatched
 from dateline.service.check.meant import meant
 from dateline.service.check.moved import exchanged, headless, misdated, torn
 from dateline.service.check.naming import misnamed
@@ -46,7 +48,11 @@ def unsupported(wording: str, evidence: Sequence[Evidence]) -> Flaw | None:
     """
     flaw = _unsupported(wording, evidence)
     texts = [passage.text for each in evidence for passage in each.passages]
-    return flaw if flaw is not None or wording in texts else next(unpinned(wording, texts), None)
+    return (
+        flaw
+        if flaw is not None or wording in texts
+        else next(chain(unpinned(wording, texts), unmatched(wording, texts)), None)
+    )
 
 
 def _unsupported(wording: str, evidence: Sequence[Evidence]) -> Flaw | None:

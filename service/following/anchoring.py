@@ -12,9 +12,13 @@ from dateline.service.following.phrases import AUXILIARIES, LEADS, Phrase, bare,
 from dateline.service.following.unsaid import PALE, is_general
 from dateline.service.words import content, same, stem, tokens
 
-_LEFT = re.compile(r"(?<!\w )\b(?:what|how) about\b|\b(?:those|these|such) [a-z]|\b(?:that|this|those|these|there)$", re.I)
+_LEFT = re.compile(
+    r"(?<!\w )\b(?:what|how) about\b|\b(?:those|these|such) [a-z]|\b(?:that|this|those|these|there)$", re.I
+)
 _THAT = re.compile(r"\b(?P<verb>[a-z]+)(?P<link> (?:to|of|on|about|with|at))? (?:that|this)$")
-_WRONG = re.compile(r"(?P<what>^.*\b(?:get|got|gets|call|called|calls|find|found|think|consider)) (?:that|this|it) (?P<how>[a-z]+)$")
+_WRONG = re.compile(
+    r"(?P<what>^.*\b(?:get|got|gets|call|called|calls|find|found|think|consider)) (?:that|this|it) (?P<how>[a-z]+)$"
+)
 _ATTACHED = frozenset("of for in at on under to between against from with by".split())
 _LOOSE = re.compile(r"\bthe (?:[a-z-]+ )?[a-z-]+ (?:for|under|among|in|with) (?:the )?$")  # "the threshold for" DRAM
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -42,7 +46,15 @@ def judged(text: str, before: Sequence[Told]) -> str:
     """A question that ends with "that" as what somebody did, judged or got wrong, with what was stated last in its place."""
     plain = text.rstrip(" ?")
     parts, last = clause(plain), before[-1].clause
-    if parts and last and last.rest and parts.helper and parts.subject and names(f"x {parts.subject}") and _is_same_verb(parts, last):
+    if (
+        parts
+        and last
+        and last.rest
+        and parts.helper
+        and parts.subject
+        and names(f"x {parts.subject}")
+        and _is_same_verb(parts, last)
+    ):
         return f"{plain} {last.rest}?"
     if match := _WRONG.search(plain):
         return f"{match['what']} it {match['how']} that {inner(statement(before[-1]))}?"
@@ -82,16 +94,24 @@ def _is_anchored(text: str, asked: str, before: Sequence[Told]) -> bool:
 
 def _loose(text: str, asked: str, before: Sequence[Told]) -> str:
     """A phrase with "the" that the talk must tell more of, as it was of that: "the newest fund", "the additions"."""
-    told = [stem(token.text) for turn in before for each in (turn.question, *turn.quotes) for token in content(tokens(each))]
+    told = [
+        stem(token.text) for turn in before for each in (turn.question, *turn.quotes) for token in content(tokens(each))
+    ]
     parts = clause(text)
     found = phrases(f"{parts.wh} , {parts.subject} , {parts.rest}" if parts else text)
     for at, part in enumerate(found):
         words = part.text.split()
         following = found[at + 1] if at + 1 < len(found) else None
-        is_followed = following is not None and bool(following.preposition) and f"{part.text} {following.preposition} " in text
+        is_followed = (
+            following is not None and bool(following.preposition) and f"{part.text} {following.preposition} " in text
+        )
         if len(words) < 2 or bare(words[0]) not in {"the", "these", "those"} or is_followed or part.text not in text:
             continue
-        if any(word[:1].isupper() or word[:1].isdigit() for word in words[1:]) or head(part.text) in ENTIRE or is_time(part.text):
+        if (
+            any(word[:1].isupper() or word[:1].isdigit() for word in words[1:])
+            or head(part.text) in ENTIRE
+            or is_time(part.text)
+        ):
             continue
         if re.search(rf"{re.escape(part.text)},? (?:that|who|which|whose|where|when)\b", text):
             continue
@@ -106,7 +126,12 @@ def _about(text: str, asked: str, before: Sequence[Told], loose: str) -> str:
     own = names(f"x {text}")
     is_piece = _is_piece(asked)
     replaced = [name.text for name in before[-1].asked if is_piece and name.text not in text]
-    replaced += [name.text for turn in before for name in turn.asked if own and any(name.sort == each.sort and (is_piece or name.sort != "place") for each in own)]
+    replaced += [
+        name.text
+        for turn in before
+        for name in turn.asked
+        if own and any(name.sort == each.sort and (is_piece or name.sort != "place") for each in own)
+    ]
     ordered = list(reversed(before))
     if loose:
         noun = stem(head(loose))
@@ -136,7 +161,11 @@ def _named(turn: Told, replaced: Sequence[str]) -> Iterator[Phrase]:
         start, part = at, every[at]
         at += 1
         whole = part.text
-        while at < len(every) and every[at].preposition in {"of", "for"} and f"{every[at - 1].text} {every[at].preposition} {every[at].text}" in text:
+        while (
+            at < len(every)
+            and every[at].preposition in {"of", "for"}
+            and f"{every[at - 1].text} {every[at].preposition} {every[at].text}" in text
+        ):
             whole += f" {every[at].preposition} {every[at].text}"
             at += 1
         found = names(f"x {whole}")
@@ -156,11 +185,20 @@ def _is_person(name: Name, turn: Told) -> bool:
 
 def _joined(found: Sequence[Phrase], turn: Told, text: str, loose: str) -> str:
     kept = found[:1] if not loose else found[:2]
-    out = " ".join(f"{part.preposition if part.preposition in _ATTACHED else 'of' if not at else 'and'} {part.text}" for at, part in enumerate(kept))
+    out = " ".join(
+        f"{part.preposition if part.preposition in _ATTACHED else 'of' if not at else 'and'} {part.text}"
+        for at, part in enumerate(kept)
+    )
     parts = turn.clause
-    if parts and parts.noun and is_plural(parts.noun) and parts.subject and parts.wh.lower().startswith(("which", "what", "how many")):
-        if not names(f"x {parts.subject}") or not _of_contrast(parts, text):
-            out = f"of the {parts.noun} that {parts.subject} {parts.helper} {parts.predicate}"
+    if (
+        parts
+        and parts.noun
+        and is_plural(parts.noun)
+        and parts.subject
+        and parts.wh.lower().startswith(("which", "what", "how many"))
+        and (not names(f"x {parts.subject}") or not _of_contrast(parts, text))
+    ):
+        out = f"of the {parts.noun} that {parts.subject} {parts.helper} {parts.predicate}"
     years = _YEAR.findall(turn.question)
     if loose and years and not _YEAR.search(f"{text} {out}"):
         out += f" in {years[-1]}"

@@ -53,7 +53,14 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     if noun and not is_count and fitting and not plural and head(noun) not in OFFICES | _FOUND_OUT:
         yield _as_called(fitting[0], noun, turn)
     opening = next((name.text for name in fitting if name.sort == "thing" and _begins(turn.quotes, name)), "")
-    if opening and not plural and not noun and parts.wh.lower() == "what" and not (parts.helper in BE and parts.subject) and not _SAYS.match(parts.predicate):
+    if (
+        opening
+        and not plural
+        and not noun
+        and parts.wh.lower() == "what"
+        and not (parts.helper in BE and parts.subject)
+        and not _SAYS.match(parts.predicate)
+    ):
         yield _with_article(opening, turn)
     if not plural and (made := _made(turn)):
         yield made

@@ -27,7 +27,8 @@ _THAT_THING = re.compile(
     re.I,
 )
 _CHANGED = re.compile(
-    r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted)\b.*)$", re.I
+    r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted)\b.*)$",
+    re.I,
 )
 _COMPARES = re.compile(
     r"\b(?:does|did) (?:that|this|it) (?P<verb>compare|change|develop|differ|grow|rise|fall)\b(?P<rest>.*)$", re.I
@@ -98,7 +99,12 @@ def _limit(before: Sequence[Told]) -> str:
     """The amount that may, must or is to be: "the cod that may be landed"; it is what can be lowered."""
     for turn in reversed(before):
         parts = turn.clause
-        if parts and parts.noun and re.match(r"how (?:much|many)\b", parts.wh, re.I) and parts.helper in {"may", "can", "must"}:
+        if (
+            parts
+            and parts.noun
+            and re.match(r"how (?:much|many)\b", parts.wh, re.I)
+            and parts.helper in {"may", "can", "must"}
+        ):
             return f"the amount of {parts.noun} {_that(parts)}"
     return ""
 
