@@ -152,7 +152,7 @@ def test_one_of_two_is_named(turn: Turn, question: str, alone: str) -> None:
         (JOBS, "How many of those are paid?", "How many of the jobs that will go at Quarl Motors are paid?"),
         (JOBS, "Why is that so much higher?", "Why is the number of jobs that will go at Quarl Motors so much higher?"),
         (TAXED, "Has that been suspended since?", "Has the rule that Narvia will tax fruits been suspended since?"),
-        (JOBS, "Who decided that?", "Who decided that 600 jobs would go?"),
+        (JOBS, "Who decided that?", "Who decided that 600 jobs would go at Quarl Motors?"),
     ],
 )
 def test_those_and_that_are_what_was_asked_before(turn: Turn, question: str, alone: str) -> None:
@@ -189,6 +189,41 @@ def test_a_question_about_something_in_general_stands_alone(question: str) -> No
 
 def test_a_question_that_says_it_is_another_loses_only_that() -> None:
     assert standalone("Different question: how tall is it?", [JOBS]) == "How tall is it?"
+
+
+SHOAL = Turn("How tall are the masts planned for Corran Shoal?", ("Each mast will be 90 metres tall.",))
+BALLOT = Turn("What was the turnout in the Lowmere council election of 2022?", ("It was 48 percent.",))
+SEATS = Turn("How many seats did the Orchard Party win?", ("The Orchard Party won 14 and the Dike League nine.",))
+RIDERS = Turn("How many riders did the Selbach tramway have in 2023?", ("It had 4.1 million riders.",))
+PACT = Turn("Which bodies signed the Dunmere coast pact?", ("Nine towns signed the Dunmere coast pact.",))
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "alone"),
+    [
+        ([SHOAL], "Will they be lit at night?", "Will the masts for Corran Shoal be lit at night?"),
+        ([SHOAL], "Who pays for the masts?", "Who pays for the masts for Corran Shoal?"),
+        (
+            [BALLOT, SEATS],
+            "And the Dike League?",
+            "How many seats did the Dike League win in the Lowmere council election of 2022?",
+        ),
+        ([RIDERS, SHOAL], "And how many riders in 2020?", "How many riders did the Selbach tramway have in 2020?"),
+        ([PACT], "Has Whitcombe signed?", "Has Whitcombe signed the Dunmere coast pact?"),
+    ],
+)
+def test_a_question_that_names_nothing_of_the_talk_gets_its_topic(turns: list[Turn], question: str, alone: str) -> None:
+    assert standalone(question, turns) == alone
+
+
+@pytest.mark.parametrize("question", ["And who is the mayor of Pennock?", "So when did Quillon Air buy its first jet?"])
+def test_a_subject_of_its_own_needs_no_topic(question: str) -> None:
+    assert standalone(question, [SHOAL]) == question
+
+
+def test_another_of_its_kind_does_not_bring_back_the_one_it_replaces() -> None:
+    turn = Turn("What is the unemployment rate in Narvia?", ("It is 4 percent.",))
+    assert standalone("And in Estmark?", [turn]) == "What is the unemployment rate in Estmark?"
 
 
 ALONE = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.service.following.anchoring import anchored, judged
+from dateline.service.following.anchoring import anchored, judged, loose_in
 from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, told, words_known
 from dateline.service.following.describing import described
@@ -89,7 +89,8 @@ def _by_rules(asked: str, before: Sequence[Told]) -> str:
         return pointed(found, before)
     found = on_the_matter(pointed(described(text, before), before), before)
     is_only_dated = bool(re.search(r"\d", found)) and not re.search(r"\d", text)
-    if (found == asked and not points(text)) or is_only_dated:
+    has_topic = bool(loose_in(found, before)) and any(turn.asked for turn in before)
+    if (found == asked and not points(text) and not has_topic) or is_only_dated:
         found = leaning(found, before, is_dated=is_only_dated)
     return found
 

@@ -7,8 +7,19 @@ from dateline.service.following.clauses import Clause, clause
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.describing import ENTIRE
 from dateline.service.following.echoing import inner, statement
+from dateline.service.following.ellipsis import about_new
 from dateline.service.following.mentions import Name, names
-from dateline.service.following.phrases import AUXILIARIES, LEADS, Phrase, bare, definite, head, is_plural, phrases
+from dateline.service.following.phrases import (
+    AUXILIARIES,
+    LEADS,
+    Phrase,
+    bare,
+    definite,
+    head,
+    is_plural,
+    phrases,
+    trimmed,
+)
 from dateline.service.following.unsaid import PALE, is_general
 from dateline.service.words import content, same, stem, tokens
 
@@ -29,7 +40,9 @@ def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
 
     `asked`: the question as it was put. One that stands alone, or has a name of the talk, comes back as it is.
     """
-    loose = _loose(text, asked, before)
+    if about_new(asked) != asked:
+        return text
+    loose = loose_in(text, before)
     if not (loose or _leans(text, asked)) or _is_anchored(text, asked, before):
         return text
     about = _about(text, asked, before, loose)
@@ -37,6 +50,8 @@ def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
         return text
     if loose and loose in text:
         end = text.index(loose) + len(loose)
+        if head(about) == head(loose) and len(loose.split()) == 2:
+            return text.replace(loose, about.partition(" ")[2], 1)  # "the measures": Selk's measures of May
         behind = re.sub(r"^(?:in|on|at|from|by|with|to|against|under)\b", "of", about) if loose else about
         return f"{text[:end]} {behind}{text[end:]}"
     return f"{text.rstrip(' ?')} {about}?"
@@ -87,12 +102,12 @@ def _is_anchored(text: str, asked: str, before: Sequence[Told]) -> bool:
         return True
     if any(name.text not in asked for name in own):
         return True
-    if not own or _is_piece(asked) or _loose(text, asked, before):
+    if not own or _is_piece(asked) or loose_in(text, before):
         return False
     return not all(_LOOSE.search(text[: max(0, name.start - 2)]) for name in own)
 
 
-def _loose(text: str, asked: str, before: Sequence[Told]) -> str:
+def loose_in(text: str, before: Sequence[Told]) -> str:
     """A phrase with "the" that the talk must tell more of, as it was of that: "the newest fund", "the additions"."""
     told = [
         stem(token.text) for turn in before for each in (turn.question, *turn.quotes) for token in content(tokens(each))
@@ -125,7 +140,9 @@ def _about(text: str, asked: str, before: Sequence[Told], loose: str) -> str:
     """The topic with the word that joins it: of the newest question that names one; else of the newest answer."""
     own = names(f"x {text}")
     is_piece = _is_piece(asked)
-    replaced = [name.text for name in before[-1].asked if is_piece and name.text not in text]
+    replaced = [
+        name.text for name in before[-1].asked if _is_swapped(asked, text, before[-1]) and name.text not in text
+    ]
     replaced += [
         name.text
         for turn in before
@@ -142,7 +159,7 @@ def _about(text: str, asked: str, before: Sequence[Told], loose: str) -> str:
             found = [each for each in found if any(word.islower() and word != "the" for word in each.text.split())]
         found = [each for each in found if each.text.lower() not in text.lower()]
         if found:
-            return _joined(found, turn, text, loose)
+            return _joined(found, turn, text, loose, is_piece=is_piece)
     for turn in reversed(before):
         answered = next((name.text for name in turn.said if name.sort != "person" and name.text not in replaced), "")
         if answered and not any(each.asked for each in before) and answered not in text:
@@ -154,7 +171,9 @@ def _named(turn: Told, replaced: Sequence[str]) -> Iterator[Phrase]:
     """The phrases of a question that have a name, each with what it is of and what hangs on it; people last."""
     parts = turn.clause
     text = f"{parts.noun} , {parts.subject} , {parts.rest}" if parts else turn.question
-    every = [part for part in phrases(text) if not (is_time(part.text) and not names(f"x {part.text}"))]
+    every = [
+        part for part in phrases(text) if part.preposition == "of" or names(f"x {part.text}") or not is_time(part.text)
+    ]
     people: list[Phrase] = []
     at = 0
     while at < len(every):
@@ -171,7 +190,7 @@ def _named(turn: Told, replaced: Sequence[str]) -> Iterator[Phrase]:
         found = names(f"x {whole}")
         if not found or any(name.text in replaced for name in found):
             continue
-        phrase = Phrase(every[start].preposition, definite(re.sub(r"^(?:its|his|her|their)\b", "the", whole)))
+        phrase = Phrase(every[start].preposition, definite(trimmed(re.sub(r"^(?:its|his|her|their)\b", "the", whole))))
         if all(_is_person(name, turn) for name in found):
             people.append(phrase)
         else:
@@ -183,7 +202,7 @@ def _is_person(name: Name, turn: Told) -> bool:
     return any(each.sort == "person" and each.text == name.text for each in turn.asked)
 
 
-def _joined(found: Sequence[Phrase], turn: Told, text: str, loose: str) -> str:
+def _joined(found: Sequence[Phrase], turn: Told, text: str, loose: str, *, is_piece: bool) -> str:
     kept = found[:1] if not loose else found[:2]
     out = " ".join(
         f"{part.preposition if part.preposition in _ATTACHED else 'of' if not at else 'and'} {part.text}"
@@ -191,12 +210,13 @@ def _joined(found: Sequence[Phrase], turn: Told, text: str, loose: str) -> str:
     )
     parts = turn.clause
     if (
-        parts
+        not is_piece
+        and parts
         and parts.noun
         and is_plural(parts.noun)
         and parts.subject
         and parts.wh.lower().startswith(("which", "what", "how many"))
-        and (not names(f"x {parts.subject}") or not _of_contrast(parts, text))
+        and not _of_contrast(parts, text)
     ):
         out = f"of the {parts.noun} that {parts.subject} {parts.helper} {parts.predicate}"
     years = _YEAR.findall(turn.question)
@@ -209,6 +229,12 @@ def _is_piece(asked: str) -> bool:
     """Whether a question has no verb: "And Spain?", "What about Spain?"."""
     parts = clause(asked)
     return parts is None or (not parts.helper and not parts.predicate)
+
+
+def _is_swapped(asked: str, text: str, last: Told) -> bool:
+    """Whether a piece took the place of another in the last question."""
+    verb = last.clause.predicate.partition(" ")[0] if last.clause else ""
+    return _is_piece(asked) and (not verb or verb in text.rstrip(" ?").split())
 
 
 def _of_contrast(parts: Clause, text: str) -> bool:

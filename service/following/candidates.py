@@ -182,7 +182,7 @@ def _with_article(name: str, turn: Told) -> str:
 def _objects(rest: str) -> Iterator[str]:
     """Phrases behind a verb with what hangs on them: "the harbour at Tannet Bay"."""
     held: list[str] = []
-    for part in phrases(rest):
+    for part in phrases(re.split(r"\b(?:when|if|because|while|unless|although)\b", rest)[0]):
         if is_time(part.text):
             continue
         if held and part.preposition in _ATTACHED and not rest.split(held[-1])[0].endswith(","):

@@ -86,6 +86,8 @@ def echoed(text: str, before: Sequence[Told]) -> str | None:
     if match := _OBJECT.search(plain):
         if match["verb"].lower() in {"say", "said", "comment", "commented"} and match["link"].strip():
             return f"{plain[: match.end('verb')]} about {topic([last])}{match['rest']}?"
+        if match["verb"].lower() in {"think", "know"} and match["link"].strip():
+            return f"{plain[: match.end('link')]} it that {inner(statement(last, by_question=not last.quotes))}{match['rest']}?"
         joined = "when" if match["verb"].lower().startswith(("react", "respon", "comment")) else "that"
         return f"{plain[: match.end('verb')]} {joined} {inner(statement(last, by_question=not last.quotes))}{match['rest']}?"
     return None

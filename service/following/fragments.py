@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dateline.service.following.clauses import Clause, clause, without_lead
 from dateline.service.following.conversation import Told
+from dateline.service.following.counting import counted_then
 from dateline.service.following.echoing import asked_again
 from dateline.service.following.mentions import names
 from dateline.service.following.moments import year
@@ -25,12 +26,6 @@ _BARE = re.compile(
 
 _ELSE = re.compile(
     r"^(?:(?P<wh>who|what|where|which|when|why|how) else|any(?P<any>one|body|thing) else|(?:any |which |what |and )?others?|(?:any|some) more)$",
-    re.I,
-)
-
-
-_COUNTED = re.compile(  # "how many visitors in 2024"
-    r"^(?P<wh>(?P<how>how (?:many|much))(?: (?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|will\b|would\b|may\b|can\b|must\b|should\b)[a-z-]+){0,3}?) (?P<time>(?:in|by|at|for|since|on|during|before|after) .+)$",
     re.I,
 )
 
@@ -81,7 +76,7 @@ def completed(text: str, before: Sequence[Told]) -> str | None:
         return None
     if match := _BARE.match(plain):
         return _with_question_word(match["wh"], plain, last, parts, before)
-    if (match := _COUNTED.match(plain)) and (found := _counted_then(match, plain, before)) is not None:
+    if (found := counted_then(plain, before)) is not None:
         return found
     if match := _ELSE.match(plain):
         wh = (
@@ -215,19 +210,6 @@ def _counted(wh: str, words: Sequence[str], parts: Clause, last: Told, before: S
             + "?"
         )
     return asked_again(wh, last, before)
-
-
-def _counted_then(match: re.Match[str], plain: str, before: Sequence[Told]) -> str | None:
-    """ "And how many passengers in 2021?": the newest question that counted, of another time or place."""
-    own = clause(plain)
-    if own is None or own.helper or any(is_verb(word) for word in own.predicate.split()):
-        return None
-    for turn in reversed(before):
-        parts = turn.clause
-        if parts and parts.wh.lower().startswith(match["how"].lower()) and parts.predicate and parts.helper:
-            frame = f"{match['wh'].capitalize() if ' ' in match['wh'][9:] or parts.noun == '' else parts.wh} {_without_wh(parts)}"
-            return timed(match["time"], frame) or f"{frame} {match['time']}?"
-    return None
 
 
 def _without_wh(parts: Clause) -> str:

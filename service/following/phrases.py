@@ -133,6 +133,21 @@ def _breaks_as_verb(word: str, held: Sequence[str], following: str) -> bool:
     return not word.endswith("ing") or bare(following) in DETERMINERS or following[:1].isupper()
 
 
+def trimmed(phrase: str) -> str:
+    """A phrase without what is said of it behind its noun ("the lock contract worth"); nothing where it begins with a past form."""
+    words = re.sub(
+        r"(?:,? (?:worth|late|early|ready|due|really|open|so|\w+ (?:years|months|weeks|days) late))+$", "", phrase
+    ).split()
+    is_cut = (
+        len(words) > 1
+        and words[0].islower()
+        and is_verb(words[0])
+        and bare(words[1]) in PREPOSITIONS
+        and not is_plural(words[0])
+    )
+    return "" if is_cut and not words[0].endswith("ing") else " ".join(words)
+
+
 def definite(phrase: str) -> str:
     """A phrase as of something known: "a plant" is "the plant"; what is a name or has an article stays."""
     words = phrase.strip(" ,;").split()

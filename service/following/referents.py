@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dateline.service.following.callings import LANDS, PLACES
 from dateline.service.following.candidates import NO_THING, PERSONS, mentioned, things
 from dateline.service.following.conversation import Told, is_time
-from dateline.service.following.phrases import bare, definite, head, is_plural, phrases
+from dateline.service.following.phrases import bare, definite, head, is_plural, phrases, trimmed
 from dateline.service.following.verbs import is_verb
 from dateline.service.following.wanted import kinds_of
 
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 
+_ANY = re.compile(r"(?:any|some|all|none|others|it|wrong|right)(?: \w+)?$", re.I)
 _AGE = 4.0  # what a turn further back costs
 _RANK = 1.0  # what it costs to come later among what a turn was about
 _ASIDE = 8.0  # what it costs to be mentioned only
@@ -39,7 +40,7 @@ def thing(
         ranked = [(rank * _RANK, each) for rank, each in enumerate(central)]
         ranked += [(_ASIDE + rank * _RANK / 2, each) for rank, each in enumerate(aside)]
         for rank, each in ranked:
-            text = definite(each)
+            text = definite(trimmed(each))
             if text and text.lower() not in but.lower() and not (only and not kinds_of(text, before) & needs):
                 found.append((age * _AGE + rank - _fit(text, needs, before), len(found), text))
     return min(found)[2] if found else None
@@ -50,15 +51,20 @@ def _fit(text: str, needs: frozenset[str], before: Sequence[Told]) -> float:
     return 0.0 if not kinds else _FITS if kinds & needs else -_WRONG
 
 
+def matter(before: Sequence[Told]) -> str:
+    """The topic for a question that names nothing: what the newest question asked for by kind, else what it is about."""
+    parts = before[-1].clause
+    noun = head(parts.noun) if parts and parts.wh.lower().startswith("which") else ""
+    if parts and parts.subject and noun and is_plural(parts.noun) and noun not in PERSONS | NO_THING:
+        return f"the {parts.noun} that {parts.subject} {parts.helper} {parts.predicate}"
+    return topic(before)
+
+
 def topic(before: Sequence[Told]) -> str:
     """What the newest question is about: its subject and what is said of it, without verbs."""
     for turn in reversed(before):
         if turn.clause is None:
             continue
-        noun = head(turn.clause.noun) if turn.clause.wh.lower().startswith("which") else ""
-        if turn.clause.subject and noun and is_plural(turn.clause.noun) and noun not in PERSONS | NO_THING:
-            parts = turn.clause
-            return f"the {parts.noun} that {parts.subject} {parts.helper} {parts.predicate}"
         parts = [
             part
             for text in (turn.clause.subject, turn.clause.rest)
@@ -68,7 +74,9 @@ def topic(before: Sequence[Told]) -> str:
         kept = [
             part
             for part in parts
-            if bare(part.text) not in NO_THING and not (part.preposition == "to" and is_verb(part.text))
+            if bare(part.text) not in NO_THING
+            and not _ANY.match(part.text)
+            and not (part.preposition == "to" and is_verb(part.text))
         ]
         asked = turn.clause.noun if not turn.clause.wh.lower().startswith("how") and not turn.clause.subject else ""
         if turn.clause.noun and (asked or not kept) and head(turn.clause.noun) not in PERSONS:
@@ -88,7 +96,7 @@ def topic(before: Sequence[Told]) -> str:
             kept = [
                 part for part in kept if part.preposition or " " in part.text or is_plural(part.text) or part is kept[0]
             ]
-            return " ".join([first, *(f"{part.preposition or 'and'} {part.text}" for part in kept[1:4])])
+            return trimmed(" ".join([first, *(f"{part.preposition or 'and'} {part.text}" for part in kept[1:4])]))
     return ""
 
 
@@ -111,8 +119,8 @@ def place(before: Sequence[Told]) -> tuple[str, str] | None:
         for part in parts:
             if part.preposition in _PLACED and not (part.preposition == "from" and "far" in opening):
                 return definite(part.text), "at" if part.preposition == "at" else "in"
-        if "far" in opening and turn.clause and turn.clause.subject:
-            return definite(turn.clause.subject), "at"
+        if "far" in opening and turn.clause and phrases(turn.clause.subject):
+            return definite(phrases(turn.clause.subject)[0].text), "at"
         for name in (*turn.asked, *turn.said):
             if name.sort == "place":
                 return name.text, "in"

@@ -9,7 +9,7 @@ from dateline.service.following.clauses import clause, without_lead
 from dateline.service.following.conversation import Told
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import DETERMINERS, DO, LEADS, bare, is_plural, phrases
-from dateline.service.following.referents import topic
+from dateline.service.following.referents import matter, topic
 from dateline.service.following.verbs import is_verb
 from dateline.service.words import content, stem, tokens
 
@@ -31,7 +31,7 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
         (names(text) and not _is_bare(text))
         or len(found) > _MOST + is_dated
         or (re.search(r"\d", text) and not is_dated)
-        or not (about := topic(before))
+        or not (about := matter(before))
     ):
         return text
     if is_general(text) or is_told(text, before):
