@@ -76,7 +76,8 @@ def judged(text: str, before: Sequence[Told]) -> str:
     if (match := _THAT.search(plain)) is None or bare(match["verb"]) in AUXILIARIES or clause(plain) is None:
         return text
     told = inner(statement(before[-1]))
-    return f"{plain[: match.end('verb')]} that {told}?" if told else text
+    link = f"{match['link']} it" if match["link"] else ""
+    return f"{plain[: match.end('verb')]}{link} that {told}?" if told else text
 
 
 def _is_same_verb(parts: Clause, last: Clause) -> bool:
@@ -130,10 +131,15 @@ def loose_in(text: str, before: Sequence[Told]) -> str:
             continue
         if re.search(rf"{re.escape(part.text)},? (?:that|who|which|whose|where|when)\b", text):
             continue
-        is_pale = all(bare(word) in PALE or re.search(r"\w{3,}(?:er|est)$", word) for word in words[1:-1])
-        if is_pale and any(same(stem(bare(words[-1])), each) > 0 for each in told):
+        is_pale = all(_is_pale(word) for word in words[1:-1])
+        is_of_talk = any(same(stem(bare(words[-1])), each) > 0 for each in told)
+        if (is_pale and is_of_talk) or (part.preposition == "among" and (is_of_talk or len(words) > 2)):
             return part.text
     return ""
+
+
+def _is_pale(word: str) -> bool:
+    return bare(word) in PALE or bool(re.search(r"\w{3,}(?:er|est)$", word))
 
 
 def _about(text: str, asked: str, before: Sequence[Told], loose: str) -> str:

@@ -26,6 +26,11 @@ _ADVERBS = frozenset(
 _DEGREE = frozenset("many much long often far soon early late high low big large old well good fast deep".split())
 
 
+_CHAINS = frozenset(
+    "help let make go come stop start keep plan try want have".split()
+)  # verbs with another behind them
+
+
 _PRONOUNS = frozenset("it he she they you we i".split())
 
 
@@ -174,7 +179,7 @@ def _split(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[s
         while (
             at + 1 in fits
             and bare(words[at]) not in {"be", "been", "being"}
-            and (words[at].endswith("ing") or not words[at - 1][:1].isupper())
+            and (words[at].endswith("ing") or not words[at - 1][:1].isupper() or bare(words[at]) not in _CHAINS)
         ):
             at += 1
         return " ".join(words[:at]), words[at:]

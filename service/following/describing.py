@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES, PLACES, Sex
 from dateline.service.following.clauses import clause, clause_text
-from dateline.service.following.conversation import Told, in_full, person
+from dateline.service.following.conversation import Told, in_full, is_time, person
 from dateline.service.following.mentions import names
 from dateline.service.following.naming import beside, body, firm, holds, introduced, named_so
 from dateline.service.following.phrases import BE, Phrase, bare, definite, head, is_plural, phrases
@@ -180,6 +180,8 @@ def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | 
 
 
 def _is_attached(part: Phrase) -> bool:
+    if part.preposition in {"in", "on"} and is_time(part.text):
+        return False
     return part.preposition in {"of", "at", "in", "on", "for", "between", "with", "to", "against"}
 
 

@@ -54,6 +54,10 @@ _FOR = re.compile(r"the (?:[a-z-]+ )?(?P<what>[a-z-]+) for [\w ]+$")
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|previous|next)\b", re.I)
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ONLY_YEAR = re.compile(r"(?:(?:in|for) )?(?:19|20)\d\d$")
+
+
 _FLIPS = {"before": "after", "after": "before"}
 
 
@@ -101,6 +105,10 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
         return f"{question[: flip.start()]}{bare(body)}{question[flip.end() :]}?"
     if _ADDED.match(body):
         return f"{question} {body[0].lower()}{body[1:]}?"
+    if _ONLY_YEAR.match(body) and not _YEAR.search(question):
+        question = next(
+            (each for turn in reversed(before) if _YEAR.search(each := turn.question.rstrip(" ?."))), question
+        )
     if (dated := timed(body, question)) is not None:
         return dated
     if (

@@ -35,7 +35,7 @@ _CORPORATE = re.compile(
 )
 _THERE = re.compile(r"(?:\b(?P<preposition>in|at|from|to|near|over|around)\s+)?\bthere\b", re.I)
 _EXISTS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|will|would|can|could|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|being|will|(?:has|have) been)\b",
+    r"\b(?:is|are|was|were|be|been|has|have|will|would|can|could|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|being (?:no|not|an?)|will|(?:has|have) been)\b",
     re.I,
 )
 

@@ -12,6 +12,10 @@ from dateline.service.following.wanted import kinds_of
 
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 
+_GOES = re.compile(
+    r"(?:fly|flies|flew|go|goes|went|move|moved|travel|travelled|sail|sails|sailed|come|came|drive|drove)\b"
+)
+_STATED = re.compile(r"(?:the )?[A-Z]")
 _ANY = re.compile(r"(?:any|some|all|none|others|it|wrong|right)(?: \w+)?$", re.I)
 _AGE = 4.0  # what a turn further back costs
 _RANK = 1.0  # what it costs to come later among what a turn was about
@@ -117,6 +121,12 @@ def place(before: Sequence[Told]) -> tuple[str, str] | None:
         text = f"{turn.clause.subject} / {turn.clause.rest} / {turn.clause.noun}" if turn.clause else turn.question
         parts = [part for part in phrases(text.replace("/", ",")) if not is_time(part.text)]
         for part in parts:
+            if (
+                part.preposition == "to"
+                and _GOES.match(turn.clause.predicate if turn.clause else "")
+                and _STATED.match(part.text)
+            ):
+                return definite(part.text), "in"
             if part.preposition in _PLACED and not (part.preposition == "from" and "far" in opening):
                 return definite(part.text), "at" if part.preposition == "at" else "in"
         if "far" in opening and turn.clause and phrases(turn.clause.subject):

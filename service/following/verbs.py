@@ -34,7 +34,7 @@ def _forms() -> frozenset[str]:
 @cache
 def _forms_of(verb: str) -> frozenset[str]:
     """The regular forms of a verb."""
-    root = verb.removesuffix("e")
+    root = verb if verb.endswith("ee") else verb.removesuffix("e")
     sibilant = re.search(r"(?:s|x|z|sh|ch|o)$", verb)
     found = {verb, f"{verb}es" if sibilant else f"{verb}s", f"{root}ed", f"{root}ing", f"{verb}ing"}
     if verb.endswith("y"):
