@@ -120,6 +120,10 @@ def _end_of_wh(words: Sequence[str]) -> tuple[int, bool]:
         if plain in _ADVERBS or plain in _DEGREE:
             at += 1
             continue
+        following = bare(words[at + 1]) if at + 1 < len(words) else ""
+        is_past = not seen and plain.endswith("ed") and is_verb(plain) and following in PREPOSITIONS | DETERMINERS
+        if is_past:  # "What happened to the ship"
+            return at, False
         if not takes_noun or (seen and _is_finite(words, at)):
             return at, False
         seen = seen or plain not in STOPWORDS

@@ -10,7 +10,7 @@ from dateline.service.following.conversation import Told, in_full, is_time, pers
 from dateline.service.following.mentions import names
 from dateline.service.following.naming import beside, body, firm, holds, introduced, named_so
 from dateline.service.following.phrases import BE, Phrase, bare, definite, head, is_plural, phrases
-from dateline.service.following.pointing import points
+from dateline.service.following.pointing import points, possessive
 from dateline.service.following.referents import place, thing, topic
 from dateline.service.following.unsaid import PALE, is_told
 from dateline.service.following.wholes import fact
@@ -165,7 +165,11 @@ def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | 
                 more = "".join(f" {each.preposition} {each.text}" for each in takewhile(_is_attached, parts[at + 1 :]))
                 own_words = re.split(r"\s(?:and|or)\s", part.text)[-1]
                 if more or len(own_words.split()) > 2:
-                    return definite(own_words) + more
+                    owner = turn.clause.subject if turn.clause and names(f"x {turn.clause.subject}") else ""
+                    whose = possessive(owner) if owner else "the"
+                    first, _, others = definite(own_words).partition(" ")
+                    is_owned = bare(first) in {"its", "their", "his", "her"}
+                    return f"{whose if is_owned else first} {others}".rstrip() + more
         if asked and not modifiers and _is_like(head(asked), noun) and turn.clause:
             answered = [name.text for name in turn.new if name.sort != "person"]
             if (
