@@ -87,7 +87,12 @@ def table(found: Sequence[Told], breaches: Sequence[str]) -> str:
             shown = sum(each.shown for each in group)
             low, high = wilson(shown, len(group))
             lines.append(f"{name:<16}{len(group):>6}{shown:>7}  {shown / len(group):.3f} [{low:.3f}, {high:.3f}]")
-    return "\n".join([*lines, f"{len(breaches)} promises broken", *breaches])
+    lies = [
+        f"{each.claim.id} {each.claim.kind}: {each.claim.text}"
+        for each in found
+        if each.shown and each.claim.label == "lie"
+    ]
+    return "\n".join([*lines, *lies, f"{len(breaches)} promises broken", *breaches])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
