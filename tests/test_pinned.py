@@ -79,6 +79,7 @@ def test_nothing_is_told_by_itself_of_which_that_is_not_plain(text: str) -> None
             "role",
         ),
         ("Ann Lee was named by Bo Dahl.", "Ann Lee named Bo Dahl.", "direction"),
+        ("She is a surgeon at Ostby.", "She is a surgeon at Kelvar; Ostby is closed.", "name"),
     ],
 )
 def test_what_is_put_together_anew_is_a_flaw(claim: str, quote: str, flaw: str) -> None:

@@ -14,6 +14,7 @@ _SUM = re.compile(
     r"(\d[\d.,]*\d|\d)(?: (?:million|billion|trillion))?[^,;.]{0,40}? (?:for|on|to) ([^,;]+), ([^,;]+?),? and ([\w’'-]+)"
 )
 _BESIDE = re.compile(r"([A-Z][\w’'-]*\.?), an? ([^,.;]+?)(?=[,.;]| and )")
+_HANGING = re.compile(r"\b([a-z][\w-]+) (at|in|of|for|from|with|by|to) (?:the )?([A-Z][\w’'-]+)")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (\w+) by\b")
 
 
@@ -28,6 +29,8 @@ def unmatched(wording: str, quotes: Sequence[str]) -> Iterator[Flaw]:
         yield "scope"
     if any(_is_something_else(match[1], match[2], quotes) for match in _BESIDE.finditer(wording)):
         yield "role"
+    if _hangs_on_another(wording, quotes):
+        yield "name"
     known = {stem(match[1]) for quote in quotes for match in _PASSIVE.finditer(quote)}
     if any(stem(match[1]) not in known for match in _PASSIVE.finditer(wording)):
         yield "direction"
@@ -83,6 +86,16 @@ def _covers_less(wording: str, quote: str) -> bool:
 
 def _last(phrase: str) -> str:
     return stem(phrase.split()[-1])
+
+
+def _hangs_on_another(wording: str, quotes: Sequence[str]) -> bool:
+    """Whether a name stands where each quote with the words before it has another: "director at Lindholm" for "director at Quayside"."""
+    theirs: dict[tuple[str, str], set[str]] = {}
+    for quote in quotes:
+        for match in _HANGING.finditer(quote):
+            theirs.setdefault((stem(match[1]), match[2]), set()).add(match[3])
+    hanging = ((theirs.get((stem(match[1]), match[2])), match[3]) for match in _HANGING.finditer(wording))
+    return any(told is not None and name not in told for told, name in hanging)
 
 
 def _is_something_else(name: str, what: str, quotes: Sequence[str]) -> bool:
