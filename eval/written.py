@@ -24,7 +24,7 @@ from dateline.indexes.archive import Archive
 from dateline.indexes.metadata import Defaults
 from dateline.indexes.nouns import Revision
 from dateline.service.check.carried import unsupported
-from dateline.service.check.evidence import Evidence, Flaw
+from dateline.service.check.evidence import Evidence
 from dateline.service.cli import WorkFailed
 from dateline.service.failures import explain
 
@@ -60,7 +60,7 @@ class Outcome:
     """What became of a claim. `flaw`: None when it is carried."""
 
     claim: Claim
-    flaw: Flaw | None
+    flaw: str | None
     seconds: float
 
 

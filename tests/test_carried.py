@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from newsroom import article
 
 from dateline.eval.swaps import swaps
 from dateline.eval.written import ClaimsWrong, held, load, misses, table
@@ -315,3 +316,10 @@ def test_a_claim_that_quotes_what_no_article_says_stops_the_evaluation(tmp_path:
     told.write_text("")
     with pytest.raises(ClaimsWrong, match="no claim"):
         load(told)
+
+
+def test_what_is_not_english_is_not_carried() -> None:
+    found = article("Die Regierung erhöht die Steuer im Mai nicht.", language="de")
+    evidence = [Evidence(found, found.passages)]
+    assert unsupported("Die Regierung erhöht die Steuer im Mai.", evidence) == "language"
+    assert unsupported("The government will raise the tax in May.", evidence) == "language"

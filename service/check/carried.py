@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
+from typing import Literal
 
 from dateline.indexes.nouns import Passage, Revision
 from dateline.indexes.sentences import spans
@@ -32,6 +33,7 @@ from dateline.service.check.naming import misnamed
 from dateline.service.check.pinned import unpinned
 from dateline.service.check.shared import statements
 from dateline.service.check.widened import widened
+from dateline.service.languages import is_english
 
 _PLAIN = re.compile(r"[A-Z0-9“\"‘'$€£¥][^\n<>{}\[\]|\\^`*_#~@]*\.[”\"’]?")
 _ODD = re.compile(
@@ -41,18 +43,19 @@ _ODD = re.compile(
 _COMMANDS = re.compile(r"(?:Click|See|Visit|Note|Ignore|Buy|Call|Read|Consider|Remember|Do not|Don[’']t|Please|Let)\b")
 
 
-def unsupported(wording: str, evidence: Sequence[Evidence]) -> Flaw | None:
-    """Why whole quotes do not carry a wording; None: they carry it.
+def unsupported(wording: str, evidence: Sequence[Evidence]) -> Flaw | Literal["language"] | None:
+    """Why whole quotes do not carry a wording; None: they carry it. What is not English is not carried: no rule here can read it.
 
     No encoder is asked: what stands in the place of a word is near to it, whether it is a synonym or a lie.
     """
-    flaw = _unsupported(wording, evidence)
     texts = [passage.text for each in evidence for passage in each.passages]
-    return (
-        flaw
-        if flaw is not None or wording in texts
-        else next(chain(unpinned(wording, texts), unmatched(wording, texts)), None)
-    )
+    if wording in texts and is_plain(wording):
+        return None
+    if not all(map(is_english, (wording, *texts))):
+        return "language"
+    if (flaw := _unsupported(wording, evidence)) is not None:
+        return flaw
+    return next(chain(unpinned(wording, texts), unmatched(wording, texts)), None)
 
 
 def _unsupported(wording: str, evidence: Sequence[Evidence]) -> Flaw | None:
