@@ -44,9 +44,7 @@ class Model:
     prompt: Prompt
     deadline_s: float
     budget: Budget
-    mark: Callable[[], str] = field(
-        default=lambda: f"=={secrets.token_hex(8)}=="
-    )  # of one request, unknown to passages
+    mark: Callable[[], str] = field(default=fresh_mark)  # of one request
 
 
 def model_draft(model: Model, fallback: Draft) -> Draft:
