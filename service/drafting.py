@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from dateline.indexes.nouns import MAX_QUOTE
+from dateline.indexes.nouns import MAX_QUOTE, Passage, Revision
 from dateline.prompts import Prompt
 from dateline.service.answerable import Candidate, Verdict
 from dateline.service.budget import Budget, estimated, estimated_prompt
@@ -115,7 +115,9 @@ def request_of(model: Model, reading: Reading, usable: Sequence[Candidate]) -> R
     allowed, system, mark = model.budget.affordable_prompt, model.prompt.part("system"), model.mark()
     shown = list(usable[:MAX_SHOWN])
     while True:
-        lines = [_line(number, each) for number, each in enumerate(shown, start=1)]
+        lines = [
+            Shown(number, *as_seen(each.hit.passage, each.hit.revision)) for number, each in enumerate(shown, start=1)
+        ]
         user = model.prompt.part("user", candidates=lines, question=normalise(reading.standalone), mark=mark)
         tokens = estimated_prompt(system, user)
         if tokens <= allowed or not shown:
@@ -170,8 +172,8 @@ def generator_of(model: Model) -> Generator:
     return Generator("model", model.name, model.prompt.fingerprint)
 
 
-def _line(number: int, candidate: Candidate) -> Shown:
-    revision = candidate.hit.revision
-    date = revision.published_at.date().isoformat() if revision.published_at else None
+def as_seen(passage: Passage, revision: Revision) -> tuple[str, str | None, str | None]:
+    """A passage as a model sees it: its words on one line, its source, and its day (ISO 8601); None: not known."""
+    day = None if revision.published_at is None else revision.published_at.date().isoformat()
     source = None if revision.source is None else normalise(revision.source)
-    return Shown(number, normalise(candidate.hit.passage.text), source, date)
+    return normalise(passage.text), source, day

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
+from pydantic import StrictStr
 
 from dateline.service.caller import Caller
-from dateline.service.chat import Counted, Message, ModelFailed, Terms
+from dateline.service.chat import ModelFailed
 from dateline.service.drafting import Model
 from dateline.service.following import Turn, standalone, strangers
+from dateline.service.forms import Form, filled
 from dateline.service.question import MAX_QUESTION, normalise
 from dateline.service.words import content, tokens
 
@@ -17,9 +18,7 @@ _KEPT = 0.5  # share of the follow-up's words of meaning; "that" and "the other 
 _QUOTED = 400  # characters of an answer's sentence that the model sees
 
 
-class _Reply(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Reply(Form):
     question: StrictStr
 
 
@@ -31,14 +30,11 @@ def rewritten(model: Model, question: str, turns: Sequence[Turn], caller: Caller
     """
     by_rules = standalone(question, turns)
     shown = [replace(turn, question=normalise(turn.question), quotes=_short(turn.quotes)) for turn in turns]
-    user = model.prompt.part("user", turns=shown, question=normalise(question), mark=model.mark())
-    messages = (Message("system", model.prompt.part("system")), Message("user", user))
-    terms = Terms(max(0.0, caller.left_s(model.deadline_s)), REPLY_TOKENS, _SCHEMA)
     try:
-        reply = "".join(piece for piece in model.chat(messages, terms, caller) if not isinstance(piece, Counted))
-        found = normalise(_Reply.model_validate_json(reply).question)
-    except (ModelFailed, ValidationError):
+        reply = filled(_Reply, model, caller, reply_tokens=REPLY_TOKENS, turns=shown, question=normalise(question))
+    except ModelFailed:
         return by_rules
+    found = normalise(reply.question)
     if not 0 < len(found) <= MAX_QUESTION or strangers(found, question, turns) or strangers(question, found, ()):
         return by_rules
     return found if _asks_the_same(found, question, turns) else by_rules
@@ -56,11 +52,3 @@ def _stems(text: str) -> set[str]:
 
 def _short(quotes: Sequence[str]) -> tuple[str, ...]:
     return tuple(normalise(quote)[:_QUOTED] for quote in quotes)
-
-
-_SCHEMA: dict[str, object] = {
-    "type": "object",
-    "properties": {"question": {"type": "string"}},
-    "required": ["question"],
-    "additionalProperties": False,
-}

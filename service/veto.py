@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, StrictBool, ValidationError
+from pydantic import StrictBool
 
 from dateline.service.caller import Caller
-from dateline.service.chat import Counted, Message, ModelFailed, Terms
+from dateline.service.chat import ModelFailed
 from dateline.service.check.evidence import Evidence
-from dateline.service.drafting import Model
+from dateline.service.drafting import Model, as_seen
+from dateline.service.forms import Form, filled
 from dateline.service.question import normalise
 
 
@@ -19,9 +20,7 @@ class _Quotation:
     date: str | None
 
 
-class _Verdict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Verdict(Form):
     carried: StrictBool
 
 
@@ -31,32 +30,10 @@ def vetoed(judge: Model, wording: str, evidence: Sequence[Evidence], caller: Cal
     It has what is left of the deadline that the answer's model shares with it. A judge that somebody asked for and that does not
     judge lets nothing through: that costs polish, not the answer.
     """
-    quotes = [
-        _Quotation(
-            normalise(passage.text),
-            None if each.revision.source is None else normalise(each.revision.source),
-            _day(each),
-        )
-        for each in evidence
-        for passage in each.passages
-    ]
-    user = judge.prompt.part("user", quotes=quotes, sentence=normalise(wording), mark=judge.mark())
-    messages = (Message("system", judge.prompt.part("system")), Message("user", user))
-    terms = Terms(max(0.0, caller.left_s(judge.deadline_s)), judge.budget.reply_tokens, _SCHEMA)
+    quotes = [_Quotation(*as_seen(passage, each.revision)) for each in evidence for passage in each.passages]
+    tokens = judge.budget.reply_tokens
     try:
-        reply = "".join(piece for piece in judge.chat(messages, terms, caller) if not isinstance(piece, Counted))
-        return None if _Verdict.model_validate_json(reply).carried else "veto"
-    except (ModelFailed, ValidationError):
+        verdict = filled(_Verdict, judge, caller, reply_tokens=tokens, quotes=quotes, sentence=normalise(wording))
+    except ModelFailed:
         return "unjudged"
-
-
-def _day(evidence: Evidence) -> str | None:
-    return None if evidence.published is None else evidence.published.isoformat()
-
-
-_SCHEMA: dict[str, object] = {
-    "type": "object",
-    "properties": {"carried": {"type": "boolean"}},
-    "required": ["carried"],
-    "additionalProperties": False,
-}
+    return None if verdict.carried else "veto"
