@@ -22,7 +22,8 @@ from dateline.service.question import Reading
 from dateline.service.selection import select
 from dateline.service.signals import signals, topic_of
 from dateline.service.statements import is_person, quotation, statements
-from dateline.service.surroundings import Surroundings, stems_of, surroundings
+from dateline.service.surroundings import Surroundings, surroundings
+from dateline.service.words import stems_of
 
 LIMIT = 30  # hits that are weighed
 UNSURE = 0.001  # probabilities nearer to 0 or 1 than this are calibrated as this

@@ -11,7 +11,7 @@ from dateline.service.orders import is_order
 from dateline.service.question import Name, Reading
 from dateline.service.speech import is_speech, said_by
 from dateline.service.times import implied_years, months, years
-from dateline.service.words import country_words, same, stem, tokens
+from dateline.service.words import country_words, same, stemmed, stems_of, tokens
 
 _FURNITURE = re.compile(
     r"\(?(?:read more|related|see also|watch|listen|more on|sign up|subscribe|follow us|updates? with|corrects?)\b",
@@ -87,8 +87,8 @@ def _is_other_speaker(reading: Reading, hit: Hit) -> bool:
         return False
     parts = {part for name in reading.speakers for part in name.stems}
     if (speaker := said_by(hit.passage, hit.revision)) is not None:
-        return not parts & {stem(word) for word in speaker.split()}
-    if not parts & {token.stem for token in content_words(hit.passage.text)}:
+        return not parts & stemmed(speaker)
+    if not parts & stems_of(hit.passage.text):
         return not is_speech(hit.passage.text)
     last = "|".join(re.escape(name.text.split()[-1]) for name in reading.speakers)
     return bool(re.search(rf"\b{_IN_PASSING}\s+(?:[\w.’'-]+\s+){{0,3}}?(?:{last})\b", hit.passage.text))

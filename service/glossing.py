@@ -11,7 +11,7 @@ from dateline.service.drafting import Model, generator_of, may_see, request_of
 from dateline.service.nouns import DraftClaim
 from dateline.service.pipeline import Draft, Outcome
 from dateline.service.question import Reading
-from dateline.service.words import content, tokens
+from dateline.service.words import stems_of
 
 _TOUCHES = 2  # words of meaning that a sentence shares with the quotes that it may stand for
 
@@ -49,11 +49,7 @@ def gloss_draft(model: Model, fallback: Draft) -> Draft:
 
 def _nearest(claim: DraftClaim, said: list[str]) -> str | None:
     """The sentence that shares most with a claim's quotes, taken out of what was said: it stands for one claim alone."""
-    quoted = _stems(" ".join(quote.text for quote in claim.quotes))
-    shared = [len(quoted & _stems(sentence)) for sentence in said]
+    quoted = stems_of(" ".join(quote.text for quote in claim.quotes))
+    shared = [len(quoted & stems_of(sentence)) for sentence in said]
     most = max(shared, default=0)
     return said.pop(shared.index(most)) if most >= _TOUCHES else None
-
-
-def _stems(text: str) -> set[str]:
-    return {token.stem for token in content(tokens(text))}

@@ -7,7 +7,7 @@ from dateline.service.lexicon import CARRIED, Lexicon, content_words
 from dateline.service.question import Reading
 from dateline.service.speech import said_by
 from dateline.service.times import counts, is_calendar_word, quantities, says_when
-from dateline.service.words import country_words, stem
+from dateline.service.words import country_words, stemmed
 
 FIGURES = frozenset({"how_much", "how_many", "percent"})  # kinds that ask for a figure
 _COUNTED_WITHIN = 40  # characters behind a number in which the thing counted is looked for
@@ -78,4 +78,4 @@ def _names_someone(reading: Reading, passage: Passage, revision: Revision) -> bo
             continue
         if token.start > 1 or (at + 1 < len(here) and here[at + 1].capital):
             return True
-    return (speaker := said_by(passage, revision)) is not None and not asked & {stem(word) for word in speaker.split()}
+    return (speaker := said_by(passage, revision)) is not None and not asked & stemmed(speaker)

@@ -11,7 +11,7 @@ from dateline.service.drafting import Model
 from dateline.service.following import Turn, standalone, strangers
 from dateline.service.forms import Form, filled
 from dateline.service.question import MAX_QUESTION, normalise
-from dateline.service.words import content, tokens
+from dateline.service.words import stems_of
 
 REPLY_TOKENS = 600  # thinking included
 _KEPT = 0.5  # share of the follow-up's words of meaning; "that" and "the other one" may go
@@ -41,13 +41,9 @@ def rewritten(model: Model, question: str, turns: Sequence[Turn], caller: Caller
 
 
 def _asks_the_same(found: str, question: str, turns: Sequence[Turn]) -> bool:
-    asked, rest = _stems(question), _stems(found)
-    said = asked.union(*(_stems(text) for turn in turns for text in (turn.question, *turn.quotes, *turn.speakers)))
+    asked, rest = stems_of(question), stems_of(found)
+    said = asked.union(*(stems_of(text) for turn in turns for text in (turn.question, *turn.quotes, *turn.speakers)))
     return bool(rest) and rest <= said and len(asked & rest) >= _KEPT * len(asked)
-
-
-def _stems(text: str) -> set[str]:
-    return {token.stem for token in content(tokens(text))}
 
 
 def _short(quotes: Sequence[str]) -> tuple[str, ...]:

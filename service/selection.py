@@ -11,7 +11,7 @@ from dateline.indexes.nouns import Hit
 from dateline.service.leaning import length
 from dateline.service.lexicon import content_words
 from dateline.service.shapes import Shape
-from dateline.service.surroundings import stems_of
+from dateline.service.words import stems_of
 
 
 class Likely(Protocol):

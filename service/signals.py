@@ -11,13 +11,12 @@ from dateline.service.question import Reading, Term
 from dateline.service.speech import is_speech
 from dateline.service.surroundings import Surroundings
 from dateline.service.times import numbers
-from dateline.service.words import Token, country_words, stem
+from dateline.service.words import Token, country_words, stemmed
 
 _MISSING_AT_MOST = 4  # question words left over count up to so many
 _LONG = 60  # words; a sentence has room for so much
-_NO_TOPIC = frozenset(
-    stem(word)
-    for word in "say tell think comment describe call accord view quote kind type sort thing way happen article mean people".split()
+_NO_TOPIC = stemmed(
+    "say tell think comment describe call accord view quote kind type sort thing way happen article mean people"
 )
 _MUST_FIT = frozenset(
     {"who", "when", "duration", "how_much", "how_many", "percent"}

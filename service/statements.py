@@ -10,7 +10,7 @@ from dateline.service.question import Reading, Term
 from dateline.service.selection import dated
 from dateline.service.shapes import Statements
 from dateline.service.speech import TITLES, said_by
-from dateline.service.surroundings import stems_of
+from dateline.service.words import stems_of
 
 NEAR = 0.42  # cosine to the question from which a sentence is on the matter whatever its words
 _REPORTS = re.compile(

@@ -6,12 +6,11 @@ question, and what of it is left for the sentence to carry, are two things.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dateline.indexes.nouns import Hit
-from dateline.service.lexicon import BEFORE, content_words
+from dateline.service.lexicon import BEFORE
 from dateline.service.question import Reading, Term
-from dateline.service.words import same
+from dateline.service.words import same, stems_of
 
 _FRAMED = 0.25  # weight of a word that title or lead has already
 
@@ -78,9 +77,3 @@ def _weight(word: str, frame: frozenset[str], sentences: Sequence[frozenset[str]
 
 def _has(word: str, stems: frozenset[str]) -> bool:
     return word in stems or any(same(word, other) > 0 for other in stems)
-
-
-@lru_cache(maxsize=65536)
-def stems_of(text: str) -> frozenset[str]:
-    """Base forms of the words of a text that carry meaning."""
-    return frozenset(token.stem for token in content_words(text))

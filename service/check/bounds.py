@@ -8,13 +8,10 @@ from dateline.service.check.evidence import Flaw
 from dateline.service.check.keeping import Place
 from dateline.service.check.limits import blocks
 from dateline.service.check.omitted import Row, may_go
-from dateline.service.words import stem
+from dateline.service.words import stemmed
 
-_SPANS = frozenset(
-    stem(word)
-    for word in (
-        "year quarter half month week decade period season night day hour summer winter spring autumn weekday weekend latest earliest"
-    ).split()
+_SPANS = stemmed(
+    "year quarter half month week decade period season night day hour summer winter spring autumn weekday weekend latest earliest"
 )
 _EXTREMES = frozenset("first last only most least best worst record".split())
 _OPEN = frozenset("enough too sufficient ready willing able unable".split())

@@ -2,32 +2,25 @@
 
 import re
 
-from dateline.service.words import stem, tokens
+from dateline.service.words import stemmed, tokens
 
 _NEGATIONS = frozenset("not no never without neither nor none nobody nothing nowhere cannot".split())
 _CONTRACTED = re.compile(r"n[’']t\b")
-IMPLIED_NEGATIONS = frozenset(
-    stem(word)
-    for word in "deny denied refuse reject fail lack exempt exclude avoid free stop rule avoid decline spare outside except untrue false unable absent barred prohibited ban "
-    "modest little hardly silent still secret undisclosed rather ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless escape disallow disagree unable boycott".split()
+IMPLIED_NEGATIONS = stemmed(
+    "deny denied refuse reject fail lack exempt exclude avoid free stop rule avoid decline spare outside except untrue false unable absent barred prohibited ban "
+    "modest little hardly silent still secret undisclosed rather ignore drop omit lose miss oppose rescind shelve suspend withhold instead forbid prevent reach leave only until unless escape disallow disagree unable boycott"
 )
-WEAK_NEGATIONS = frozenset(  # that bear out a denial and are none
-    stem(word)
-    for word in "only until unless reach leave rather instead little modest still stop drop lose rule".split()
+WEAK_NEGATIONS = stemmed(  # that bear out a denial and are none
+    "only until unless reach leave rather instead little modest still stop drop lose rule"
 )
-HEDGES = frozenset(
-    stem(word)
-    for word in "will would shall may might could should plan intend expect aim propose consider likely unlikely possible possibly probably promise seek hope "
+HEDGES = stemmed(
+    "will would shall may might could should plan intend expect aim propose consider likely unlikely possible possibly probably promise seek hope "
     "schedule forecast project want appear seem suggest believe allege estimate think predict draft pledge vow due potential risk "
-    "ask request envisage apparently perhaps prepare foresee tentative target".split()
+    "ask request envisage apparently perhaps prepare foresee tentative target"
 )
-_UNSURE = HEDGES - frozenset(
-    stem(word)
-    for word in "will would shall should due vow pledge promise set prepare schedule request ask want draft think".split()
-) | frozenset(
-    stem(word)
-    for word in "if doubt hope think believe can chance prospect goal meant mean foresee reckon view plan".split()
-)
+_UNSURE = HEDGES - stemmed(
+    "will would shall should due vow pledge promise set prepare schedule request ask want draft think"
+) | stemmed("if doubt hope think believe can chance prospect goal meant mean foresee reckon view plan")
 _PLAN_NOUN = re.compile(
     r"\b(?:an?|the|its|their|his|her|this|that|any|no|\w+[’']s?|[a-z]+al|new|five-year|\d+)\s+(?:\w+\s+)?(?:plans?|projects?|targets?|drafts?|estimates?|forecasts?|risks?|proposals?|"
     r"expectations?|aims?|requests?|sets?|potentials?|pledges?)\b",

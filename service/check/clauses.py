@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from dateline.service.check.items import Item, items
-from dateline.service.words import stem
+from dateline.service.words import stemmed
 
 MARK = re.compile(r"[,;:()—–“”]")
 _STRONG = re.compile(r"[;:—–]")
@@ -31,15 +31,14 @@ _PAST = frozenset(
     "withdrew shot cut put set hit let cost shut spread read beat bid lay swore stuck swung tore threw wore wound bore arose awoke bent bled bred burst "
     "cast clung crept dealt dug fed fled flew hid hung lent lit meant rang rid rode shone shook slept slid sold spent split spun stole swam".split()
 )
-_VERBS = frozenset(
-    stem(word)
-    for word in "say tell want need plan expect hope aim seek claim cover include contain employ run hold own make take give get put keep call allow ban "
+_VERBS = stemmed(
+    "say tell want need plan expect hope aim seek claim cover include contain employ run hold own make take give get put keep call allow ban "
     "require rise fall grow drop slow cut raise lower belong come go end begin start open close stay remain become stand lie lead join leave pay cost earn "
     "lose win sell buy build use show find see know think believe argue warn add note work live serve apply face carry bring bear offer propose reject "
     "accept deny refuse agree approve oppose support back set aim mean exceed reach total amount account retire resign succeed measure weigh last depend "
     "count receive produce publish release provide supply help let ask order follow turn move train trace chair name describe regret dispute decline "
     "recommend welcome vote plead sue charge arrest fine recall halt stop ship import export replace return grant refund store hire rent drive lack "
-    "regard permit contain continue cause confirm cite blame".split()
+    "regard permit contain continue cause confirm cite blame"
 )
 
 

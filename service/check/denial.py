@@ -7,7 +7,7 @@ from dateline.service.check.certainty import IMPLIED_NEGATIONS, WEAK_NEGATIONS, 
 from dateline.service.check.context import Carrier
 from dateline.service.check.statement import Statement, clause_spans
 from dateline.service.check.wording import alike
-from dateline.service.words import Token, is_stopword, stem, tokens
+from dateline.service.words import Token, is_stopword, stemmed, tokens
 
 _CUE = re.compile(
     r"\b(?:not|no|never|without|neither|nor|none|nobody|cannot|no longer|yet to|(?:fail|refus|declin)\w* to|unable to|"
@@ -18,9 +18,8 @@ _CUE = re.compile(
 _ABSOLUTE = re.compile(r"\b(?:nobody|no one|none|never)\b", re.I)
 _ABSENT = re.compile(r"\b(?:absent from|missing from|left off|away from|boycott\w*|skip\w*)\s*$", re.I)
 _SELDOM = re.compile(r"\b(?:seldom|rarely|hardly|scarcely|barely)\b", re.I)
-_TAKEN_BACK = frozenset(  # what "not" before it turns into a yes
-    stem(word)
-    for word in "stop prevent ban bar block forbid prohibit exempt refuse reject deny fail exclude unable miss oppose lack escape".split()
+_TAKEN_BACK = stemmed(  # what "not" before it turns into a yes
+    "stop prevent ban bar block forbid prohibit exempt refuse reject deny fail exclude unable miss oppose lack escape"
 )
 _UNTRUE = re.compile(r"\b(?:not true|untrue|no truth|(?:is|was) (?:false|wrong|a myth))\b", re.I)
 _BEHIND = re.compile(  # a denial of what stands before it: "a reliable count was not possible"
@@ -37,14 +36,8 @@ _NEAR = 35  # characters from a word's beginning in which it is denied behind it
 _REACH = 60  # characters behind a denial in which they stand
 _OWN = 0.8  # worth from which a word is the evidence's own
 _PREFIX = re.compile(r"^(?:un|in|im|dis|non-?|ir)(?=[a-z]{4})")
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(stem, text.split()))
-
-
 _ANSWERS = tuple(  # one side of a line said of what the evidence puts on the other is a denial
-    (_stems(yes), _stems(no))
+    (stemmed(yes), stemmed(no))
     for yes, no in (
         (
             "approve grant accept allow confirm agree pass permit admit adopt endorse clear",

@@ -3,17 +3,16 @@
 import re
 
 from dateline.service.check.statement import Statement
-from dateline.service.words import stem, tokens
+from dateline.service.words import stem, stemmed, tokens
 
-SCOPES = frozenset(
-    stem(word)
-    for word in "total overall entire whole national nationwide central federal provincial regional local municipal global worldwide world domestic foreign "
-    "international annual quarterly average combined net gross majority partial partly part full fully".split()
+SCOPES = stemmed(
+    "total overall entire whole national nationwide central federal provincial regional local municipal global worldwide world domestic foreign "
+    "international annual quarterly average combined net gross majority partial partly part full fully"
 )
 _SMALL_SCOPES = frozenset(
     "across throughout everywhere all every only most many several few yearly monthly weekly daily".split()
 )
-NARROWING = frozenset(stem(word) for word in "partial partly part quarterly average".split())
+NARROWING = stemmed("partial partly part quarterly average")
 _OF_A_LEVEL = re.compile(
     r"\b(central|federal|provincial|regional|local|municipal|domestic)\s+(?:\w+\s+){0,2}(?:budgets?|spending|funds?|money|outlays?|revenues?|debts?|taxes|tax|science|research|"
     r"expenditure|average|market|share|output|sales|plants?|governments?)\b",
@@ -21,7 +20,7 @@ _OF_A_LEVEL = re.compile(
 )
 _SMALL_NARROWING = frozenset("some most several many few certain".split())
 _ALIKE = tuple(
-    frozenset({*group.split(), *(stem(word) for word in group.split())})
+    frozenset(group.split()) | stemmed(group)
     for group in (
         "some certain several few number part among including",
         "most majority bulk mostly main largely",

@@ -6,11 +6,10 @@ from itertools import pairwise
 
 from dateline.service.check.clauses import JOINS, MARK, Clauses
 from dateline.service.check.items import Item
-from dateline.service.words import stem
+from dateline.service.words import stemmed
 
-SAYING = frozenset(
-    stem(word)
-    for word in "say tell write add warn argue insist explain note announce declare state estimate reckon predict find report show hold rule".split()
+SAYING = stemmed(
+    "say tell write add warn argue insist explain note announce declare state estimate reckon predict find report show hold rule"
 )
 _CERTAIN = frozenset("said says say warned argued insisted explained announced wrote".split())
 _DAYTIME = frozenset("on late early last next this week month year morning evening afternoon night earlier".split())

@@ -9,16 +9,15 @@ from dateline.service.check.items import Item
 from dateline.service.check.keeping import Place
 from dateline.service.check.limits import MODALS, NEGATIONS, SAYING, limit
 from dateline.service.check.statement import ROLES
-from dateline.service.words import stem
+from dateline.service.words import stemmed
 
 _FREE = frozenset(
     "a an the that which who whom whose it its is are was were be been being has have had having do does did and while also this these those there he "
     "she they his her their him them of in on at for with as to by then than what how where when so both about into during but why out upon".split()
 )
-_LIGHT = frozenset(  # words that a writer needs to make another sentence, and that say nothing by themselves
-    stem(word)
-    for word in "come go take put make give get have view words place reach stand say case use long old issue verdict name instead keep set out mean bring amount number "
-    "people person thing way account together just also then still already here one same turn above way own result".split()
+_LIGHT = stemmed(  # words that a writer needs to make another sentence, and that say nothing by themselves
+    "come go take put make give get have view words place reach stand say case use long old issue verdict name instead keep set out mean bring amount number "
+    "people person thing way account together just also then still already here one same turn above way own result"
 )
 _CAUSES = frozenset("because since as so due owing thanks result reason".split())
 

@@ -10,18 +10,13 @@ from dateline.service.check.extent import NARROWING, SCOPES
 from dateline.service.check.items import Item
 from dateline.service.check.keeping import Place
 from dateline.service.check.voices import is_saying
-from dateline.service.words import stem
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in text.split())
-
+from dateline.service.words import stemmed
 
 NEGATIONS = frozenset(
     "not no never without neither nor none nobody nothing cannot hardly barely scarcely seldom rarely".split()
 )
 MODALS = frozenset("may might could would should can must shall will".split())
-_HEDGING = HEDGES | _stems(
+_HEDGING = HEDGES | stemmed(
     "alleged allegedly reportedly suspected supposedly apparently perhaps maybe possibly probable tentative preliminary provisional interim "
     "proposed planned potential unconfirmed unclear doubt doubtful uncertain rumoured if whether early earliest latest temporarily temporary try attempt want offer threaten consider "
     "recommend advise urge demand appeal ready willing unable eager reluctant believe think feel fear claim argue suggest consider indicate"
@@ -29,17 +24,17 @@ _HEDGING = HEDGES | _stems(
 SCOPING = (
     SCOPES
     | NARROWING
-    | _stems(
+    | stemmed(
         "main mainly mostly largely partly nearly almost broadly solely exclusive single sole certain selected about half"
     )
 )
 _SMALL_SCOPES = frozenset("only some most many several few all every each both any just".split())
 CONDITIONS = frozenset("if unless provided until except excluding once assuming pending without depending".split())
-SAYING = _stems(
+SAYING = stemmed(
     "say tell state declare announce claim argue warn explain insist predict testify add note write report estimate reckon according believe think allege"
 )
-_DENYING = _stems("clear exonerate acquit deny dismiss reject refuse fail lack avoid prevent decline exempt dispute")
-_ORDER = _stems("former acting deputy vice interim outgoing incoming elect")
+_DENYING = stemmed("clear exonerate acquit deny dismiss reject refuse fail lack avoid prevent decline exempt dispute")
+_ORDER = stemmed("former acting deputy vice interim outgoing incoming elect")
 
 
 def limit(item: Item) -> Flaw | None:
@@ -97,7 +92,7 @@ def left_out(claim: Clauses, found: Sequence[Place | None], quotes: Sequence[Cla
                     yield flaw
 
 
-_ATTRIBUTING = SAYING | _stems("put call view cite describe verdict blame according accord promise propose deny")
+_ATTRIBUTING = SAYING | stemmed("put call view cite describe verdict blame according accord promise propose deny")
 _IFS = frozenset("if unless provided except excluding".split())
 _PLANNED = frozenset("could may might due expected planned should plans expects".split())
 _SURE = frozenset("will would shall".split())

@@ -17,7 +17,7 @@ from dateline.service.check.denial import absolute, agrees, answered, denied
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.extent import SCOPES, scope_alike, scopes, unkept_narrowing
 from dateline.service.check.statement import Statement
-from dateline.service.words import Token, same, stem, tokens
+from dateline.service.words import Token, same, stemmed, tokens
 
 _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|amid|so that|in order to|as a result|therefore|after a|prompting|leading to|in response|out of|in protest)\b",
@@ -25,7 +25,7 @@ _CAUSE = re.compile(
 )
 
 
-_STAYING = frozenset(map(stem, "stay remain keep retain unchanged".split()))  # what is not taken away
+_STAYING = stemmed("stay remain keep retain unchanged")  # what is not taken away
 _WHETHER = re.compile(r"\bwhether\b", re.I)
 _WILL = re.compile(r"\b(?:will|would|shall)\b")
 SYNONYM = 0.8  # worth from which a word is the evidence's own
@@ -38,12 +38,11 @@ _ASIDE = re.compile(
 )
 _OF_ANY = re.compile(r"\b(?<!free )(?<!exempt )(?<!clear )(?:from|by|of|in) any\b", re.I)
 _BOTH = re.compile(r"\b([a-z]\w+) (?:and|or) (?:its |the |their |no |not )?([a-z]\w+)")
-_LIGHT = frozenset(  # words that a writer needs to make another sentence, and that say nothing by themselves
-    stem(word)
-    for word in "put come go make take give bring get become stand reach amount compare total count number figure thank part side way thing matter case "
+_LIGHT = stemmed(  # words that a writer needs to make another sentence, and that say nothing by themselves
+    "put come go make take give bring get become stand reach amount compare total count number figure thank part side way thing matter case "
     "office team new old own behalf lot little high low set lead add leave keep hold meet mean show see find fact since though whether while instead "
     "rather yet already now then currently time moment day level group line place cost work point end begin start use need want else altogether "
-    "namely themselves itself himself herself who whose worth respectively account words namely people person far wide below above anyone someone nobody everyone nothing something alone party built fall run base sell able manage provide opinion word hope night guide undated treat deal route product sheet kind arrangement far remain stay turn leave bear carry carried call name form sort range size amid besides namely latter former behalf immediately rival fellow fleet region city country area".split()
+    "namely themselves itself himself herself who whose worth respectively account words namely people person far wide below above anyone someone nobody everyone nothing something alone party built fall run base sell able manage provide opinion word hope night guide undated treat deal route product sheet kind arrangement far remain stay turn leave bear carry carried call name form sort range size amid besides namely latter former behalf immediately rival fellow fleet region city country area"
 )
 
 

@@ -8,13 +8,11 @@ from dateline.service.check.evidence import Flaw
 from dateline.service.check.frames import frame, head
 from dateline.service.check.items import Item
 from dateline.service.check.meant import Meant
-from dateline.service.words import stem
+from dateline.service.words import stem, stemmed
 
 _INSIDE = (" ", "’ ", "’s ", "' ", "'s ")  # what stands between the words of one name
 _FREE = frozenset("the a an".split())
-_LIMITING = frozenset(
-    stem(word) for word in "former acting deputy vice interim outgoing incoming elect assistant".split()
-)
+_LIMITING = stemmed("former acting deputy vice interim outgoing incoming elect assistant")
 
 
 def is_speaker(spoken: Sequence[Item], phrase: tuple[Item, ...], meant: Meant) -> bool:

@@ -6,16 +6,14 @@ from itertools import pairwise
 
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.statement import ROLES, Statement
-from dateline.service.words import Token, country_words, is_stopword, same, stem, tokens
+from dateline.service.words import Token, country_words, is_stopword, same, stem, stemmed, tokens
 
-_STANDING = frozenset(
-    stem(word) for word in "top leading new former outgoing departing acting then current old longtime".split()
-)
+_STANDING = stemmed("top leading new former outgoing departing acting then current old longtime")
 _BESIDE = 7  # words between a name and its office
 _SUBJECT = re.compile(r"(?:^|[.!?;:”—]\s|\b(?:said|by|says|told|to)\s)[^.;:!?]{0,40}$")
 _ALIAS = re.compile(r"\b(?:known as|called|or|dubbed|named) $|\($")
 _CHIEFS = frozenset(("chief", "boss", "head"))
-_HEADS = frozenset(stem(word) for word in "director leader executive head chief chairman chairwoman".split())
+_HEADS = stemmed("director leader executive head chief chairman chairwoman")
 _APPOSED = 4  # words between a comma and the office that it sets off
 _REACH = 60  # characters
 _OFFICE_OF = re.compile(r"\b(\w+) (?:of|at|for) (?:the )?((?:[A-Z][\w’'-]+)(?: (?:and )?[A-Z][\w’'-]+)*)")

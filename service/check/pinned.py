@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dateline.service.check.evidence import Flaw
 from dateline.service.times import is_calendar_word
-from dateline.service.words import Token, is_stopword, stem, tokens
+from dateline.service.words import Token, is_stopword, stem, stemmed, tokens
 
 _MOST = 2  # words that stand beside a kept one; more are a phrase, which other rules know
 _BOUNDARY = frozenset(  # words with which something begins that may go as a whole
@@ -20,7 +20,7 @@ _BOUNDARY = frozenset(  # words with which something begins that may go as a who
 _LOOSE = frozenset(
     "also then too therefore however instead meanwhile last next this earlier later today yesterday week month year".split()
 )
-_SAYING = frozenset(map(stem, "say add tell note announce report state write".split()))
+_SAYING = stemmed("say add tell note announce report state write")
 _TELLING_APART = frozenset("with without".split())
 _OF = frozenset("of from by for with about among to".split())
 _ARTICLES = frozenset(("a", "an", "the"))

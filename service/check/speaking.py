@@ -7,11 +7,10 @@ from dateline.indexes.nouns import Passage, Revision
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.statement import ROLES
 from dateline.service.speech import said_by
-from dateline.service.words import country_words, is_stopword, same, stem, tokens
+from dateline.service.words import country_words, is_stopword, same, stem, stemmed, tokens
 
-_HOUSES = frozenset(
-    stem(word)
-    for word in "ministry federation authority union bureau department board council chamber court agency commission police institute university bank association cooperative".split()
+_HOUSES = stemmed(
+    "ministry federation authority union bureau department board council chamber court agency commission police institute university bank association cooperative"
 )
 _HOUSE_SAID = re.compile(
     r"\b[Tt]he ((?:[\w’'-]+ ){1,6})(?:also )?(?:said|told|says|announced|estimated|reckoned|reckons|expects|expected|put|warned)\b"

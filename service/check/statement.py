@@ -10,7 +10,7 @@ from dateline.service.check.days import Mention, mentions
 from dateline.service.check.figures import Figure, figures
 from dateline.service.check.wording import alike
 from dateline.service.times import is_calendar_word
-from dateline.service.words import STOPWORDS, Token, is_stopword, stem, tokens
+from dateline.service.words import STOPWORDS, Token, is_stopword, stemmed, tokens
 
 ROLES = frozenset(  # as written, of one person: "officials said" is nobody's office
     "minister premier president secretary director chief chairman chairwoman chair analyst spokesman spokeswoman spokesperson mayor governor executive "
@@ -25,9 +25,8 @@ ORDER = (
     ("inside", "outside"),
     ("first", "last"),
 )
-_SAYING = frozenset(
-    stem(word)
-    for word in "say tell add note write state announce report accord claim argue warn explain call describe remark comment statement mention declare".split()
+_SAYING = stemmed(
+    "say tell add note write state announce report accord claim argue warn explain call describe remark comment statement mention declare"
 )
 _CLAUSE = re.compile(
     r"\s*(?:[;:—–]|(?-i:(?<=[a-z\d%])[.!?][”\"]?\s+(?=[“\"A-Z]))|,\s+(?:but|and|while|although|though|whereas|which|who|after|because|since|as)\b|\b(?:but|although|though|whereas|while)\b)\s*",

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dateline.service.check.context import Carrier
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.statement import ORDER, Statement
-from dateline.service.words import Token, stem, tokens
+from dateline.service.words import Token, stemmed, tokens
 
 _SIDES = tuple(  # a claim's word of one side where the evidence has only the other tells of another turn of events
-    (frozenset(stem(word) for word in one.split()), frozenset(stem(word) for word in other.split()))
+    (stemmed(one), stemmed(other))
     for one, other in (
         (
             "rise increase grow climb jump surge soar boost raise hike higher expand widen exceed dearer more up above gain enlarge swell lift reach double triple over larger",
@@ -107,12 +107,11 @@ def _is_out_of_order(said: Statement, quote: Statement) -> bool:
     )
 
 
-_MOVES = frozenset(
-    stem(w)
-    for w in "rise increase grow climb jump surge soar raise hike fall decrease decline shrink slump plunge cut reduce halve".split()
+_MOVES = stemmed(
+    "rise increase grow climb jump surge soar raise hike fall decrease decline shrink slump plunge cut reduce halve"
 )
-_LEAVING_OUT = frozenset(stem(w) for w in "exclude except".split())
-_LEFT_OUT = frozenset(stem(w) for w in "exclude except leave without outside other omit besides apart".split()) | {
+_LEAVING_OUT = stemmed("exclude except")
+_LEFT_OUT = stemmed("exclude except leave without outside other omit besides apart") | {
     "not",
     "no",
 }

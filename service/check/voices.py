@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.service.check.clauses import MARK, Clauses
-from dateline.service.words import stem
+from dateline.service.words import stemmed
 
-_SAYS = frozenset(
-    stem(word)
-    for word in "say tell write add warn argue insist explain note announce declare state report find show estimate reckon testify predict according view opinion rule".split()
+_SAYS = stemmed(
+    "say tell write add warn argue insist explain note announce declare state report find show estimate reckon testify predict according view opinion rule"
 )
 _NOT_SAYING = frozenset(
     "reports report finding state view views shows rules rule ruled rulings estimates estimate notes".split()
 )
-_FINDING = frozenset(stem(word) for word in "find show estimate report rule".split())
+_FINDING = stemmed("find show estimate report rule")
 PRONOUNS = frozenset("he she it they".split())
 
 

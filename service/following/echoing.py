@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, in_full, is_time
 from dateline.service.following.referents import topic
-from dateline.service.words import content, tokens
+from dateline.service.words import stems_of
 
 _SAYS = r"(?:said|says|say|told|claimed|claims|claim|argued|reported|reports|report|denied|denies|deny|disputed|disputes|dispute|confirmed|confirms|confirm|announced|estimated|believes?|thinks?|predicted|insisted|suggested|stated|rejected|rejects)"
 _WHO = re.compile(
@@ -152,8 +152,8 @@ def _with_topic(text: str, last: Told) -> str:
     about = topic([last])
     if last.clause and last.clause.noun and about and last.clause.wh.lower().startswith("how"):
         about = f"the {last.clause.noun} of {about}"
-    here = {token.stem for token in content(tokens(text))}
-    return f"{text} in {about}" if about and not here & {token.stem for token in content(tokens(about))} else text
+    here = stems_of(text)
+    return f"{text} in {about}" if about and not here & stems_of(about) else text
 
 
 def _without_speaker(quote: str) -> str:

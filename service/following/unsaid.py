@@ -11,7 +11,7 @@ from dateline.service.following.mentions import names
 from dateline.service.following.phrases import DETERMINERS, DO, LEADS, bare, is_plural, phrases
 from dateline.service.following.referents import matter, topic
 from dateline.service.following.verbs import is_verb
-from dateline.service.words import content, stem, tokens
+from dateline.service.words import content, stem, stems_of, tokens
 
 PALE = frozenset(  # what a noun may have before it and still be anyone's
     "new final total exact whole own old official current former planned original average overall main extra first second third last latest two three full next "
@@ -36,7 +36,7 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
         return text
     if is_general(text) or is_told(text, before):
         return text
-    if {token.stem for token in content(tokens(about))} <= {token.stem for token in found}:
+    if stems_of(about) <= {token.stem for token in found}:
         return text
     bare_text = text.rstrip(" ?.!")
     link = (
@@ -49,7 +49,7 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
 
 def is_told(text: str, before: Sequence[Told]) -> bool:
     """Whether a question says by itself what it is about, and the talk was of none of it: "the combined hospital"."""
-    known = {token.stem for turn in before for each in (turn.question, *turn.quotes) for token in content(tokens(each))}
+    known = {base for turn in before for each in (turn.question, *turn.quotes) for base in stems_of(each)}
     for part in phrases(text):
         words = [bare(word) for word in part.text.split()]
         told = [stem(word) for word in words[1:] if word not in PALE | {"most", "more"} and not is_verb(word)]

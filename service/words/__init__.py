@@ -105,6 +105,17 @@ def stem(word: str) -> str:
     return _OWN_STEM.get(lower) or _stemmer()(lower)
 
 
+def stemmed(words: str) -> frozenset[str]:
+    """The base forms of words that spaces part."""
+    return frozenset(stem(word) for word in words.split())
+
+
+@lru_cache(maxsize=65536)
+def stems_of(text: str) -> frozenset[str]:
+    """Base forms of the words of a text that carry meaning."""
+    return frozenset(token.stem for token in content(tokens(text)))
+
+
 def _american(match: re.Match[str]) -> str:
     return f"{match[1]}ense" if match[1] else match[2] or "license"
 
@@ -161,7 +172,7 @@ def _places() -> tuple[tuple[str, ...], ...]:
 def _groups() -> dict[str, frozenset[str]]:
     groups: dict[str, set[str]] = {}
     for number, line in enumerate(_lines("synonyms.txt")):
-        for base in _stems(line):
+        for base in stemmed(line):
             groups.setdefault(base, set()).add(f"word {number}")
     for number, names in enumerate(_places()):
         for name in names:
@@ -172,7 +183,7 @@ def _groups() -> dict[str, frozenset[str]]:
 @cache
 def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     sides = (line.split("|") for line in _lines("opposites.txt"))
-    return tuple((frozenset(_stems(here)), frozenset(_stems(there))) for here, there in sides)
+    return tuple((stemmed(here), stemmed(there)) for here, there in sides)
 
 
 @cache
@@ -182,10 +193,6 @@ def _irregular() -> dict[str, str]:
         base, *others = line.split()
         forms |= dict.fromkeys(others, base)
     return forms
-
-
-def _stems(line: str) -> list[str]:
-    return [stem(word) for word in line.split()]
 
 
 def _lines(name: str) -> list[str]:
