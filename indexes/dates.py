@@ -1,7 +1,7 @@
 """Dates as articles state them: ISO 8601, in UTC, or not at all. Pure."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 HOW_TO_WRITE_DATES = "write dates as 2024-03-05 or 2024-03-05T08:00:00Z"
 
@@ -32,3 +32,8 @@ def moment(text: str) -> datetime:
         return datetime.fromisoformat(f"{found['day']}T{clock}{zone}").astimezone(UTC)
     except (ValueError, OverflowError) as error:  # the 30th of February; a zone that leads out of years 1 to 9999
         raise UnreadableDate from error
+
+
+def stored_day(text: str | None) -> date | None:
+    """The day of a date or a moment as answers are stored with it, ISO 8601 in UTC; None: there is none."""
+    return None if text is None else datetime.fromisoformat(text).date()

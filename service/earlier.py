@@ -1,10 +1,10 @@
 """What was asked earlier in a conversation, and what of the answers may still be leaned on."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from dateline.indexes.archive import Archive, ArticleNotFound, ArticleWithdrawn
+from dateline.indexes.dates import stored_day
 from dateline.service.following import Turn
 from dateline.service.nouns import Question
 
@@ -39,7 +39,7 @@ def _turn(stored: Mapping[str, Any], archive: Archive, question: Question) -> Tu
 
 
 def _may_show(citation: Mapping[str, Any], archive: Archive, question: Question) -> bool:
-    days = [_day(citation[name]) for name in ("published_at", "updated_at")]
+    days = [stored_day(citation[name]) for name in ("published_at", "updated_at")]
     known = [day for day in days if day is not None]
     if (question.as_of or question.since) and not known:
         return False
@@ -52,7 +52,3 @@ def _may_show(citation: Mapping[str, Any], archive: Archive, question: Question)
     except (ArticleNotFound, ArticleWithdrawn):
         return False
     return True
-
-
-def _day(moment: str | None) -> date | None:
-    return None if moment is None else datetime.fromisoformat(moment).date()

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, cast
 
 from dateline.indexes.archive import Archive
+from dateline.indexes.dates import stored_day
 from dateline.indexes.nouns import Filters, Revision
 from dateline.service.gold_file import REPORTED, GoldQuestion, GoldQuote
 from dateline.service.nouns import Question
@@ -71,11 +71,11 @@ def requested(answer: _JSON) -> Filters:
     """
     request = cast(_JSON | None, answer.get("request"))
     if request is not None:
-        return Filters(_day(request["as_of"]), _day(request["since"]), tuple(request["sources"]))
-    since = _day(answer["interpreted"]["since"])
+        return Filters(stored_day(request["as_of"]), stored_day(request["since"]), tuple(request["sources"]))
+    since = stored_day(answer["interpreted"]["since"])
     if since == read(Question(answer["question"])).interpreted.since:
         since = None
-    return Filters(_day(answer["as_of"]), since, tuple(answer["interpreted"]["sources"]))
+    return Filters(stored_day(answer["as_of"]), since, tuple(answer["interpreted"]["sources"]))
 
 
 def _stored(archive: Archive, answer_id: str) -> _JSON:
@@ -143,7 +143,3 @@ def _widened(revision: Revision, start: int, end: int) -> GoldQuote:
 def _folded(text: str) -> str:
     """As `dateline eval` folds what may differ between an accepted answer and the words of an article."""
     return " ".join(text.split()).casefold()
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
