@@ -56,8 +56,8 @@ def model_draft(model: Model, fallback: Draft) -> Draft:
     """
 
     def draft(reading: Reading, verdict: Verdict, caller: Caller) -> Iterator[DraftClaim | Outcome]:
-        usable = [each for each in verdict.candidates if may_see(each)]
-        if not usable or verdict.is_everything or verdict.reason is not None:
+        usable = usable_of(verdict, verdict.candidates)
+        if not usable:
             yield from fallback(reading, verdict, caller)
             return
         request = request_of(model, reading, usable)
@@ -105,7 +105,15 @@ class Request:
             self.usage = _priced(self.usage, model.budget, "".join(read))
 
 
-def may_see(candidate: Candidate) -> bool:
+def usable_of(verdict: Verdict, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those of an answer's candidates that a model may see. None where it is not to be asked, as the quotes are the answer:
+    all that somebody said is asked for, or a premise is corrected."""
+    if verdict.is_everything or verdict.reason is not None:
+        return []
+    return [each for each in candidates if _may_see(each)]
+
+
+def _may_see(candidate: Candidate) -> bool:
     """Whether a model may see a passage: nothing too long to quote, and no line that gives orders to whoever reads."""
     return len(candidate.hit.passage.text) <= MAX_QUOTE and "addressed" not in candidate.against
 

@@ -7,7 +7,7 @@ from dateline.indexes.sentences import spans
 from dateline.service.answerable import Verdict
 from dateline.service.caller import Caller
 from dateline.service.chat import ModelFailed
-from dateline.service.drafting import Model, generator_of, may_see, request_of
+from dateline.service.drafting import Model, generator_of, request_of, usable_of
 from dateline.service.nouns import DraftClaim
 from dateline.service.pipeline import Draft, Outcome
 from dateline.service.question import Reading
@@ -24,8 +24,8 @@ def gloss_draft(model: Model, fallback: Draft) -> Draft:
     """
 
     def draft(reading: Reading, verdict: Verdict, caller: Caller) -> Iterator[DraftClaim | Outcome]:
-        usable = [each for each in verdict.shown if may_see(each)]
-        if not usable or verdict.is_everything or verdict.reason is not None:
+        usable = usable_of(verdict, verdict.shown)
+        if not usable:
             yield from fallback(reading, verdict, caller)
             return
         request = request_of(model, reading, usable)
