@@ -17,12 +17,12 @@ from dateline.service.words import is_stopword, stem, tokens
 _WIDTH = 4096
 
 
-def archived(folder: Path, text: str) -> Revision:
-    """An article of this text, of March 6, 2024, as an archive in this folder keeps it."""
+def archived(folder: Path, text: str, title: str = "Tessel", source: str | None = None) -> Revision:
+    """An article of this text, of March 6, 2024, as an archive in this folder keeps it. Its id is the title in small letters."""
     archive = Archive.open(folder / "archive.sqlite")
-    published = datetime(2024, 3, 6, tzinfo=UTC)
-    archive.add(Article(id="tessel", text=text, title="Tessel", published_at=published, language="en"))
-    found = archive.revision("tessel")
+    name, published = title.lower(), datetime(2024, 3, 6, tzinfo=UTC)
+    archive.add(Article(id=name, text=text, title=title, source=source, published_at=published, language="en"))
+    found = archive.revision(name)
     archive.close()
     return found
 

@@ -1,17 +1,16 @@
 """A written claim against the quotes that it names: honest ones survive, every kind of lie is seen."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fakes_check import archived
 from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import article
 
 from dateline.eval.swaps import swaps
 from dateline.eval.written import ClaimsWrong, held, load, misses, table
-from dateline.indexes.archive import Archive
-from dateline.indexes.nouns import Article, Revision
+from dateline.indexes.nouns import Revision
 from dateline.service.check.carried import is_plain, unsupported
 from dateline.service.check.clauses import clauses
 from dateline.service.check.evidence import Evidence, Flaw
@@ -34,13 +33,7 @@ BRIDGE = (
 
 @pytest.fixture(scope="module")
 def revision(tmp_path_factory: pytest.TempPathFactory) -> Revision:
-    archive = Archive.open(tmp_path_factory.mktemp("carried") / "archive.sqlite")
-    archive.add(
-        Article(id="bridge", text=BRIDGE, title="Bridge", published_at=datetime(2024, 3, 6, tzinfo=UTC), language="en")
-    )
-    found = archive.revision("bridge")
-    archive.close()
-    return found
+    return archived(tmp_path_factory.mktemp("carried"), BRIDGE, "Bridge")
 
 
 def flaw(claim: str, revision: Revision, *sentences: int) -> Flaw | None:
@@ -92,20 +85,7 @@ NOTES = (
 
 @pytest.fixture(scope="module")
 def notes(tmp_path_factory: pytest.TempPathFactory) -> Revision:
-    archive = Archive.open(tmp_path_factory.mktemp("notes") / "archive.sqlite")
-    archive.add(
-        Article(
-            id="notes",
-            text=NOTES,
-            title="Ferry",
-            source="Sill Courier",
-            published_at=datetime(2024, 3, 6, tzinfo=UTC),
-            language="en",
-        )
-    )
-    found = archive.revision("notes")
-    archive.close()
-    return found
+    return archived(tmp_path_factory.mktemp("notes"), NOTES, "Ferry", "Sill Courier")
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,19 @@
 """Checking written sentences: figures, days, every kind of lie in one word, and the calls that do it."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes_check import letters_only
+from fakes_check import archived, letters_only
 from fakes_http import client_of, open_desk
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from dateline.eval.checking import Sentence, SentencesWrong, load, table
-from dateline.indexes.archive import Archive
-from dateline.indexes.nouns import Article, Revision
+from dateline.indexes.nouns import Revision
 from dateline.service.check.context import align
 from dateline.service.check.days import Day, carried, completed, mentions
 from dateline.service.check.evidence import Evidence
@@ -35,13 +34,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def revision(tmp_path_factory: pytest.TempPathFactory) -> Revision:
-    archive = Archive.open(tmp_path_factory.mktemp("check") / "archive.sqlite")
-    archive.add(
-        Article(id="barrier", text=TEXT, title="Barrier", published_at=datetime(2024, 3, 6, tzinfo=UTC), language="en")
-    )
-    found = archive.revision("barrier")
-    archive.close()
-    return found
+    return archived(tmp_path_factory.mktemp("check"), TEXT, "Barrier")
 
 
 def held(claim: str, evidence: Evidence) -> Comparison:
