@@ -36,18 +36,18 @@ def why(one: Mapping[str, Any]) -> str:
 
 def places(one: Mapping[str, Any]) -> list[int | None]:
     """For each group of evidence the place, from 1, of the first passage found that overlaps it."""
-    return [_first(group, [_span(each) for each in one["hits"]]) for group in _evidence(one)]
+    return [_first(group, [Span.of(each) for each in one["hits"]]) for group in _evidence(one)]
 
 
 def cited(one: Mapping[str, Any]) -> list[bool]:
     """For each group of evidence, whether the answer quotes it."""
-    shown = [] if one["answer"] is None else [_span(each) for each in one["answer"]["citations"]]
+    shown = [] if one["answer"] is None else [Span.of(each) for each in one["answer"]["citations"]]
     return [_first(group, shown) is not None for group in _evidence(one)]
 
 
 def is_evidence(one: Mapping[str, Any], passage: Mapping[str, Any]) -> bool:
     """Whether a hit or a citation overlaps evidence of the question."""
-    return any(_first(group, [_span(passage)]) for group in _evidence(one))
+    return any(_first(group, [Span.of(passage)]) for group in _evidence(one))
 
 
 def _answerable(one: Mapping[str, Any]) -> list[str]:
@@ -95,7 +95,7 @@ def _found(where: Sequence[int | None]) -> str:
 def _chosen(one: Mapping[str, Any]) -> str:
     """What was quoted in the place of the evidence."""
     spans = [span for group in _evidence(one) for span in group]
-    shown = [_span(each) for each in one["answer"]["citations"]]
+    shown = [Span.of(each) for each in one["answer"]["citations"]]
     for each in shown:
         if any(each.article_id == span.article_id and each.revision != span.revision for span in spans):
             return "another revision of the article"
@@ -127,11 +127,7 @@ def _text(one: Mapping[str, Any]) -> str:
 
 
 def _evidence(one: Mapping[str, Any]) -> list[list[Span]]:
-    return [[_span(each) for each in group] for group in one["evidence"]]
-
-
-def _span(found: Mapping[str, Any]) -> Span:
-    return Span(found["article_id"], found["start"], found["end"], found["revision"])
+    return [[Span.of(each) for each in group] for group in one["evidence"]]
 
 
 def _first(group: Sequence[Span], among: Sequence[Span]) -> int | None:

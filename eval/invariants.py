@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from dateline.eval.metrics import folded
+from dateline.eval.metrics import folded, moment_of
 
 JSON = Mapping[str, Any]
 Revisions = Callable[
@@ -98,7 +98,7 @@ def _newest(every: Sequence[JSON], answer: JSON) -> JSON | None:
 
 def _known(revision: JSON, before: tuple[JSON, datetime | None] | None) -> tuple[JSON, datetime | None]:
     """A revision and since when it is certain to have stood: new words that bear no later date, since they came."""
-    borne = _moment(revision)
+    borne = moment_of(revision)
     if before is None or (before[1] is None and borne is None):
         return revision, borne
     if before[0]["text"] == revision["text"] and before[0]["title"] == revision["title"]:
@@ -114,7 +114,7 @@ def _known(revision: JSON, before: tuple[JSON, datetime | None] | None) -> tuple
 def _allowed(shown: JSON, answer: JSON) -> Iterator[str]:
     if (as_of := answer["as_of"]) is None:
         return
-    if (at := _moment(shown)) is None:
+    if (at := moment_of(shown)) is None:
         yield "is undated, and a day was asked for"
     elif at > _end_of(as_of):
         yield "is dated after `as_of`"
@@ -129,7 +129,7 @@ def asked_for(
         found.append("the answer is as of another day than the request")
     names = {folded(name) for name in sources}
     for shown in (*answer["citations"], *answer["related"], *hits):
-        at, published = _moment(shown), shown["published_at"]
+        at, published = moment_of(shown), shown["published_at"]
         if names and folded(shown["source"] or "") not in names:
             found.append("something is shown of a source that was not asked for")
         if as_of is not None and (at is None or at > _end_of(as_of)):
@@ -139,11 +139,6 @@ def asked_for(
         ):
             found.append("something is shown from before `since`, or undated")
     return list(dict.fromkeys(found))
-
-
-def _moment(shown: JSON) -> datetime | None:
-    days = [shown.get("published_at"), shown.get("updated_at")]
-    return max((datetime.fromisoformat(day) for day in days if day is not None), default=None)
 
 
 def _end_of(day: str) -> datetime:

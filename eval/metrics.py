@@ -3,9 +3,10 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 CUTOFFS = (1, 5, 10)  # the k of recall@k
 
@@ -20,6 +21,11 @@ class Span:
     start: int
     end: int
     revision: int = 1
+
+    @classmethod
+    def of(cls, shown: Mapping[str, Any]) -> "Span":
+        """The place of a citation, a hit or a gold quote, as JSON has it."""
+        return cls(shown["article_id"], shown["start"], shown["end"], shown["revision"])
 
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share a character of the same revision."""
@@ -122,6 +128,12 @@ def cites_all(evidence: Evidence, given: Given) -> bool:
     What it cannot see: whether "yes" or "no" is said, and whether it is right. Raises ValueError without evidence.
     """
     return not given.refused and citation_recall(evidence, given.citations) == 1.0
+
+
+def moment_of(shown: Mapping[str, Any]) -> datetime | None:
+    """When something shown was published or, if later, revised (UTC), by its own dates; None: undated."""
+    days = [shown.get("published_at"), shown.get("updated_at")]
+    return max((datetime.fromisoformat(day) for day in days if day is not None), default=None)
 
 
 def folded(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.eval.client import JSON, Asked, Client
 from dateline.eval.gold import Case, GoldQuestion
-from dateline.eval.metrics import Given, Span, score
+from dateline.eval.metrics import Given, Span, moment_of, score
 
 HITS = 10  # the largest k of recall@k
 
@@ -78,28 +78,19 @@ def request(question: GoldQuestion) -> Asked:
 def given_by(answer: Mapping[str, Any], hits: Sequence[JSON]) -> Given:
     """What a question got, from the documents of the contract. Raises KeyError when a field of it is missing."""
     shown = [*answer["citations"], *answer["related"], *hits]
-    moments = [_moment(each) for each in shown]
-    moments += [_moment(also) for each in answer["citations"] for also in each["also_in"]]
+    moments = [moment_of(each) for each in shown]
+    moments += [moment_of(also) for each in answer["citations"] for also in each["also_in"]]
     if (day := answer["coverage"]["to"]) is not None:
         moments.append(datetime.combine(datetime.fromisoformat(day), time.min, UTC))
     return Given(
         refused=answer["status"] == "not_answered",
         text=" ".join(claim["text"] for claim in answer["claims"]),
         reason=answer["reason"],
-        citations=tuple(_span(each) for each in answer["citations"]),
-        hits=tuple(_span(hit) for hit in hits),
+        citations=tuple(Span.of(each) for each in answer["citations"]),
+        hits=tuple(Span.of(hit) for hit in hits),
         moments=tuple(moments),
         speakers=tuple(claim["said_by"] or "" for claim in answer["claims"]),
     )
-
-
-def _span(found: Mapping[str, Any]) -> Span:
-    return Span(found["article_id"], found["start"], found["end"], found["revision"])
-
-
-def _moment(found: Mapping[str, Any]) -> datetime | None:
-    days = [found.get("published_at"), found.get("updated_at")]
-    return max((datetime.fromisoformat(day) for day in days if day is not None), default=None)
 
 
 def on_standard_error(message: str) -> None:
