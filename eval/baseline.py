@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from dateline.eval.gate import Run, Signature
+from dateline.eval.lines import Strict
 from dateline.service.cli import WorkFailed
 
 SCHEMA = 1
@@ -17,11 +18,7 @@ class BaselineUnreadable(WorkFailed):
     """A baseline that cannot be compared with; the message says what to do."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class Signed(_Strict):
+class Signed(Strict):
     """One signature as it stands in the file."""
 
     id: str
@@ -29,7 +26,7 @@ class Signed(_Strict):
     reason: Annotated[str, Field(min_length=8)]
 
 
-class Baseline(_Strict):
+class Baseline(Strict):
     """The file. `questions`: by id, whether each check holds."""
 
     schema_version: int

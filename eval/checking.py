@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from dateline.eval.averages import average
 from dateline.eval.command import ROOM, sample_paths
+from dateline.eval.lines import every
 from dateline.eval.runner import on_standard_error
 from dateline.eval.serving import opened, served
 from dateline.service.cli import WorkFailed
@@ -41,17 +42,7 @@ class SentencesWrong(WorkFailed):
 
 def load(path: Path) -> list[Sentence]:
     """Raises SentencesWrong."""
-    found: list[Sentence] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            found.append(Sentence.model_validate_json(line))
-        except ValidationError as error:
-            raise SentencesWrong(
-                f"{path.name} line {number} is no sentence to check: {error.errors()[0]['msg']}"
-            ) from error
-    if not found:
-        raise SentencesWrong(f"there is no sentence in {path.name}")
-    return found
+    return every(path, Sentence, wrong=SentencesWrong, noun="sentence", to=" to check")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs]
 
 from dateline.eval.command import GOLD, ROOM, sample_paths
 from dateline.eval.fitting import answers, gives_away
 from dateline.eval.gold import Case, gold_wrong, load
+from dateline.eval.lines import Strict
 from dateline.eval.runner import on_standard_error
 from dateline.eval.serving import opened
 from dateline.eval.validator import cases
@@ -40,10 +41,8 @@ _WEIGHTS = Path(__file__).parent.parent / "service" / "across.json"
 _BLANK = Weights(0.0, {}, 0.0)
 
 
-class Asked(BaseModel):
+class Asked(Strict):
     """A gold question asked again in other languages, by their BCP 47 primary tags."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     gold: Annotated[str, Field(min_length=1)]
     question: dict[str, Annotated[str, Field(min_length=1)]]

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from dateline.eval.command import ROOM
+from dateline.eval.lines import every
 from dateline.service.cli import WorkFailed
 from dateline.service.failures import explain
 from dateline.service.following import Turn, standalone
@@ -49,16 +50,7 @@ class ConversationsWrong(WorkFailed):
 
 def load(path: Path) -> list[Conversation]:
     """Raises ConversationsWrong."""
-    found: list[Conversation] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            found.append(Conversation.model_validate_json(line))
-        except ValidationError as error:
-            message = f"{path.name} line {number} is no conversation: {error.errors()[0]['msg']}"
-            raise ConversationsWrong(message) from error
-    if not found:
-        raise ConversationsWrong(f"there is no conversation in {path.name}")
-    return found
+    return every(path, Conversation, wrong=ConversationsWrong, noun="conversation")
 
 
 def rewritten(conversation: Conversation) -> str:

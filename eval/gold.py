@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
+from dateline.eval.lines import Strict, numbered
 from dateline.eval.metrics import Expected
 from dateline.indexes.nouns import Filters
 from dateline.service.cli import WorkFailed
@@ -26,18 +27,14 @@ class GoldWrong(WorkFailed):
     """Gold questions that cannot be measured with; the message lists every error and says what to do."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class GoldQuote(_Strict):
+class GoldQuote(Strict):
     """Words of an article, letter for letter, that answer the question."""
 
     article_id: Text
     quote: Text
 
 
-class GoldQuestion(_Strict):
+class GoldQuestion(Strict):
     """A question, what a right answer carries, and where the articles say it. `eval/README.md` explains the fields."""
 
     id: Text
@@ -82,15 +79,7 @@ class Gold:
 def load(path: Path) -> Gold:
     """Read a JSON Lines file of gold questions. Raises GoldWrong, naming every line that is none."""
     raw = path.read_bytes()
-    read: list[tuple[int, GoldQuestion]] = []
-    errors: list[str] = []
-    for number, line in enumerate(raw.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            read.append((number, GoldQuestion.model_validate_json(line)))
-        except ValidationError as error:
-            errors += [f"line {number}: {_why(each['loc'], each['msg'])}" for each in error.errors()]
+    read, errors = numbered(raw, GoldQuestion)
     if errors:
         raise gold_wrong(path, errors)
     if not read:
@@ -104,7 +93,3 @@ def gold_wrong(path: Path, errors: Sequence[str]) -> GoldWrong:
     if len(errors) > _SHOWN:
         shown.append(f"  and {len(errors) - _SHOWN} more")
     return GoldWrong("\n".join([f"{path.name} cannot be measured with; correct these lines:", *shown]))
-
-
-def _why(place: tuple[int | str, ...], message: str) -> str:
-    return f"{'.'.join(str(each) for each in place)}: {message}" if place else message

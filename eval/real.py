@@ -9,8 +9,9 @@ from statistics import median
 from time import perf_counter
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
+from dateline.eval.lines import Strict
 from dateline.eval.metrics import Given, right_answer, words
 from dateline.eval.runner import on_standard_error
 from dateline.eval.serving import opened
@@ -26,11 +27,7 @@ MOST_WORDS = 60  # of an answer that still counts
 Group = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class RealSpan(_Strict):
+class RealSpan(Strict):
     """Where a file says it, in code points."""
 
     file: str
@@ -38,7 +35,7 @@ class RealSpan(_Strict):
     end: int
 
 
-class RealQuestion(_Strict):
+class RealQuestion(Strict):
     """A question on a folder of articles; right when every accepted group has an alternative in the answer."""
 
     id: str

@@ -13,10 +13,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from dateline.eval.averages import percentile, wilson
 from dateline.eval.command import ROOM
+from dateline.eval.lines import every
 from dateline.eval.serving import ArticlesUnreadable
 from dateline.eval.swaps import swaps
 from dateline.indexes import ingest as reading
@@ -70,15 +71,7 @@ class ClaimsWrong(WorkFailed):
 
 def load(path: Path) -> list[Claim]:
     """Raises ClaimsWrong."""
-    found: list[Claim] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            found.append(Claim.model_validate_json(line))
-        except ValidationError as error:
-            raise ClaimsWrong(f"{path.name} line {number} is no claim: {error.errors()[0]['msg']}") from error
-    if not found:
-        raise ClaimsWrong(f"there is no claim in {path.name}")
-    return found
+    return every(path, Claim, wrong=ClaimsWrong, noun="claim")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from dateline.eval.gold import GoldQuote, gold_wrong
+from dateline.eval.lines import numbered
 from dateline.eval.serving import ArticlesUnreadable
 from dateline.indexes.metadata import Defaults, Failure
 from dateline.indexes.nouns import Article
@@ -29,15 +30,7 @@ R = TypeVar("R", bound=Row)
 
 def rows(path: Path, shape: type[R]) -> list[tuple[int, R]]:
     """Every line that is not empty, with its number. Raises WorkFailed, naming each that is of another shape."""
-    found: list[tuple[int, R]] = []
-    errors: list[str] = []
-    for number, line in enumerate(_present(path).read_bytes().splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            found.append((number, shape.model_validate_json(line)))
-        except ValidationError as error:
-            errors += [f"line {number}: {_told(each['loc'], each['msg'])}" for each in error.errors()]
+    found, errors = numbered(_present(path).read_bytes(), shape)
     if errors:
         raise gold_wrong(path, errors)
     if not found:
@@ -84,7 +77,3 @@ def _present(path: Path) -> Path:
     if not path.exists():
         raise WorkFailed(f"there is no {path.name} in {path.parent}: name the folder of the set's data with --articles")
     return path
-
-
-def _told(place: tuple[int | str, ...], message: str) -> str:
-    return f"{'.'.join(str(each) for each in place)}: {message}" if place else message
