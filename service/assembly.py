@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dateline.indexes.nouns import MAX_QUOTE, Coverage, Found, Hit
+from dateline.indexes.nouns import Coverage, Found, Hit
 from dateline.service.answerable import Verdict
 from dateline.service.nouns import Answer, Citation, Claim, CoverageReport, Generator, Question, Reason, Related
-from dateline.service.orders import is_order
+from dateline.service.orders import is_quotable
 from dateline.service.question import Reading
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def refused(
         claims=(),
         citations=(),
         conflicts=(),
-        related=tuple(_related(hit) for hit in _quotable(found.hits)[:RELATED]),
+        related=tuple(map(_related, [hit for hit in found.hits if is_quotable(hit.passage)][:RELATED])),
         coverage=coverage_report(found.coverage),
         as_of=question.as_of,
         generator=Generator("quotes") if outcome is None else outcome.generator,
@@ -102,10 +102,6 @@ def refused(
         follows=question.follows,
         usage=None if outcome is None else outcome.usage,
     )
-
-
-def _quotable(hits: Sequence[Hit]) -> list[Hit]:
-    return [hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE and not is_order(hit.passage)]
 
 
 def _related(hit: Hit) -> Related:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from dateline.indexes.nouns import MAX_QUOTE, Passage, Revision
-from dateline.service.orders import is_order
+from dateline.indexes.nouns import Passage, Revision
+from dateline.service.orders import is_quotable
 
 _BREATH = 55  # words of a sentence and the one that it leans on
 _MOST = 12  # sentences or items that belong together
@@ -43,7 +43,7 @@ def needed(passage: Passage, revision: Revision, shown: frozenset[int] = frozens
         while last + 1 < len(passages) and passages[last + 1].kind == "item":
             last += 1
     found = tuple(passages[first : last + 1])
-    fits = all(len(each.text) <= MAX_QUOTE and not is_order(each) for each in found) and len(found) <= _MOST
+    fits = all(map(is_quotable, found)) and len(found) <= _MOST
     return found if fits and _all_new(found, passage, shown) else (passage,)
 
 

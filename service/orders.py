@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from dateline.indexes.nouns import Passage
+from dateline.indexes.nouns import MAX_QUOTE, Passage
 from dateline.service.words import STOPWORDS, openers
 
 _UNSEEN = "\u200b\u200c\u200d\u2060-\u2064\ufeff\u180e"
@@ -145,6 +145,11 @@ _CLAUSE = re.compile(
 _REPORTED = re.compile(
     r"[,”]\s*(?:[\w’'&.-]+\s+){0,9}?(?:said|says|told|tells|wrote|writes|urged|urges|warned|warns|advised|advises|read|reads|added|asked|asks|argued|argues)\b"
 )
+
+
+def is_quotable(passage: Passage) -> bool:
+    """Whether a passage may be shown as it stands: not too long to quote, and no order."""
+    return len(passage.text) <= MAX_QUOTE and not is_order(passage)
 
 
 def is_order(passage: Passage) -> bool:

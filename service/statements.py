@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from dateline.indexes.nouns import MAX_QUOTE, Hit, Passage, Revision
+from dateline.indexes.nouns import Hit, Passage, Revision
 from dateline.service.lexicon import CARRIED, Lexicon, Nearness, content_words, frame_of
-from dateline.service.orders import is_order
+from dateline.service.orders import is_quotable
 from dateline.service.question import Reading, Term
 from dateline.service.selection import dated
 from dateline.service.shapes import Statements
@@ -50,7 +50,7 @@ def statements(
     On the matter is a sentence that has a word of it, or stands in a paragraph whose speech has, or is near to the question.
     """
     who, told_years = _stems_of_name(asked.who), {str(year) for year in years}
-    spoken = [hit for hit in _quotable(hits) if _speaks(hit.passage, hit.revision, who)]
+    spoken = [hit for hit in hits if is_quotable(hit.passage) and _speaks(hit.passage, hit.revision, who)]
     matter = [token for token in content_words(asked.about) if token.stem not in who and token.text not in told_years]
     about = [Term(token.text.lower(), token.stem) for token in matter]
     names = frozenset(token.stem for token in matter if token.capital or token.text.isdigit())
@@ -86,8 +86,10 @@ def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], 
     who = [_stems_of_name(name) for name in names]
     spoken = [
         hit
-        for hit in _quotable(hits)
-        if _DIRECT.search(hit.passage.text) and any(_speaks(hit.passage, hit.revision, each) for each in who)
+        for hit in hits
+        if is_quotable(hit.passage)
+        and _DIRECT.search(hit.passage.text)
+        and any(_speaks(hit.passage, hit.revision, each) for each in who)
     ]
     about = [term for term in topic if not any(term.stem in each for each in who) and not _WORDING.match(term.text)]
     if not spoken or not about:
@@ -102,10 +104,6 @@ def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], 
 
     best = max(spoken, key=worth)
     return best if worth(best) >= _QUOTED else None
-
-
-def _quotable(hits: Iterable[Hit]) -> list[Hit]:
-    return [hit for hit in hits if len(hit.passage.text) <= MAX_QUOTE and not is_order(hit.passage)]
 
 
 def _stems_of_name(who: str) -> frozenset[str]:
