@@ -17,7 +17,7 @@ import numpy as np
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit, Passage, Revision
 from dateline.service.aligning import UNSPACED, Matrix, Meanings, carried, runs
-from dateline.service.languages import KNOWN, language_of
+from dateline.service.languages import KNOWN, is_english, language_of
 from dateline.service.orders import is_order
 
 SIGNALS = (
@@ -225,7 +225,7 @@ def _is_latin(text: str) -> bool:
 def _has_no_number(question: str, text: str) -> bool:
     """Whether a sentence has no number but those that the question has itself; of English and Chinese alone it can be told."""
     left = _NUMBER.sub(lambda match: " " if _numbers(match.group()) <= _numbers(question) else match.group(), text)
-    readable = re.search(f"[{UNSPACED}]", text) or language_of(text) in ("en", None)
+    readable = re.search(f"[{UNSPACED}]", text) or is_english(text)
     return bool(readable) and not _A_NUMBER.search(left)
 
 

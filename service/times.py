@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = r"Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\."
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _MONTH_NAMED = re.compile(  # "May" is also a verb and a name: a day, a year or a preposition must stand beside it
-    rf"\b((?!May\b)(?:{_MONTHS})|May(?=[,.]?\s+\d)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.)|Sept(?=\s+\d)|"
+    rf"\b((?!May\b)(?:{MONTHS})|May(?=[,.]?\s+\d)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.)|Sept(?=\s+\d)|"
     r"(?:(?<=\d )|(?<=\bof )|(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|"
     r"(?<=\blate )|(?<=\bearly )|(?<=\bmid-))May)\b"
 )
@@ -25,7 +25,7 @@ _YEAR = re.compile(
     rf"(?<![\d.,$€£¥])(?<!\bRs )((?:19|20)\d\d)(?:[-–/](\d\d)(?!\d))?(?![\d%]|[.,]\d|(?:st|nd|rd|th)\b|[ \u00a0-]?(?:{_UNITS})\b)"
 )
 _ABSOLUTE = re.compile(
-    rf"\b(?:(?!May (?:I|we|you|he|she|it|they|the)\b)(?:{_MONTHS})|{_DAYS}|Sept)\b|\b(?:{_SHORT})(?=\s|$)|"
+    rf"\b(?:(?!May (?:I|we|you|he|she|it|they|the)\b)(?:{MONTHS})|{_DAYS}|Sept)\b|\b(?:{_SHORT})(?=\s|$)|"
     r"\b(?:first|second|third|fourth|last) (?:quarter|half)\b|\d\s?[ap]\.?m\b"
 )
 _RELATIVE = re.compile(

@@ -1,10 +1,9 @@
 """What may not be left out of a part of a sentence that is kept: whatever limits what it says. Plain tables. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from dateline.service.check.certainty import HEDGES
-from dateline.service.check.clauses import Clauses
+from dateline.service.check.clauses import MARK, Clauses
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.extent import NARROWING, SCOPES
 from dateline.service.check.items import Item
@@ -55,7 +54,6 @@ def limit(item: Item) -> Flaw | None:
     return None
 
 
-_MARK = re.compile(r"[,;:()—–“”]")
 _TELLING = MODALS | frozenset(("there", "here", "them", "him", "her"))
 _CUTS = frozenset(
     "if unless provided except excluding and but or while although though whereas because who which".split()
@@ -139,7 +137,7 @@ def blocks(row: Clauses) -> list[tuple[int, int]]:
     for at, item in enumerate(row.items):
         if at and item.lower == "but" and row.items[at - 1].lower in ("all", "none", "nothing"):
             continue
-        if at and (_MARK.search(item.gap) or item.lower in _CUTS or row.of[at] != row.of[at - 1]):
+        if at and (MARK.search(item.gap) or item.lower in _CUTS or row.of[at] != row.of[at - 1]):
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], len(row.items)], strict=True))
 

@@ -9,6 +9,7 @@ from dateline.service.following.describing import ENTIRE
 from dateline.service.following.echoing import inner, statement
 from dateline.service.following.ellipsis import about_new
 from dateline.service.following.mentions import Name, names
+from dateline.service.following.moments import YEAR
 from dateline.service.following.phrases import (
     AUXILIARIES,
     LEADS,
@@ -32,7 +33,6 @@ _WRONG = re.compile(
 )
 _ATTACHED = frozenset("of for in at on under to between against from with by".split())
 _LOOSE = re.compile(r"\bthe (?:[a-z-]+ )?[a-z-]+ (?:for|under|among|in|with) (?:the )?$")  # "the threshold for" DRAM
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
@@ -225,8 +225,8 @@ def _joined(found: Sequence[Phrase], turn: Told, text: str, loose: str, *, is_pi
         and not _of_contrast(parts, text)
     ):
         out = f"of the {parts.noun} that {parts.subject} {parts.helper} {parts.predicate}"
-    years = _YEAR.findall(turn.question)
-    if loose and years and not _YEAR.search(f"{text} {out}"):
+    years = YEAR.findall(turn.question)
+    if loose and years and not YEAR.search(f"{text} {out}"):
         out += f" in {years[-1]}"
     return out
 

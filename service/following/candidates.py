@@ -38,7 +38,7 @@ _ACTS = frozenset("approve reject pass sign ban order postpone announce launch i
 _MAKES = frozenset("announce propose build buy find discover invent design write paint publish order launch sign develop create introduce plan present "
     "unveil draft open found start suggest offer demand".split())  # fmt: skip
 _FOUND_OUT = frozenset("estimate forecast study survey claim figure finding prediction poll report".split())
-_PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
+PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 
 
 def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
@@ -114,7 +114,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     yield from [each for each in wanted if not is_plural(each)]
     owners = [name.text for name in turn.asked if name.sort in ("firm", "thing", "place")]
     yield from _phrased(owners, turn.question)
-    yield from (part.text for part in phrases(parts.rest) if part.preposition in _PLACED and not is_time(part.text))
+    yield from (part.text for part in phrases(parts.rest) if part.preposition in PLACED and not is_time(part.text))
     yield from counted
     answered = [name for name in turn.new if name.sort == "firm" or (name.sort == "thing" and turn.asks_who)]
     is_passive = turn.asks_who and parts.helper in BE and not parts.subject

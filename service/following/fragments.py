@@ -8,7 +8,7 @@ from dateline.service.following.conversation import Told
 from dateline.service.following.counting import counted_then
 from dateline.service.following.echoing import asked_again
 from dateline.service.following.mentions import names
-from dateline.service.following.moments import year
+from dateline.service.following.moments import YEAR, year
 from dateline.service.following.phrases import DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural, phrases
 from dateline.service.following.pointing import pointed
 from dateline.service.following.replacing import owned, with_name, with_noun, without_article, word_behind
@@ -54,7 +54,6 @@ _FOR = re.compile(r"the (?:[a-z-]+ )?(?P<what>[a-z-]+) for [\w ]+$")
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|previous|next)\b", re.I)
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ONLY_YEAR = re.compile(r"(?:(?:in|for) )?(?:19|20)\d\d$")
 
 
@@ -105,9 +104,9 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
         return f"{question[: flip.start()]}{bare(body)}{question[flip.end() :]}?"
     if _ADDED.match(body):
         return f"{question} {body[0].lower()}{body[1:]}?"
-    if _ONLY_YEAR.match(body) and not _YEAR.search(question):
+    if _ONLY_YEAR.match(body) and not YEAR.search(question):
         question = next(
-            (each for turn in reversed(before) if _YEAR.search(each := turn.question.rstrip(" ?."))), question
+            (each for turn in reversed(before) if YEAR.search(each := turn.question.rstrip(" ?."))), question
         )
     if (dated := timed(body, question)) is not None:
         return dated
@@ -236,5 +235,5 @@ def _shifted(match: re.Match[str], plain: str, last: Told, before: Sequence[Told
         count = match["count"].lower()
         steps = int(count) if count.isdigit() else _COUNTS.index(count) + 1 if count in _COUNTS else 1
         found = base + (steps if match["to"].lower() in {"later", "after", "on"} else -steps)
-    old = re.findall(r"\b(?:19|20)\d\d\b", question)
+    old = YEAR.findall(question)
     return f"{question.replace(old[-1], str(found))}?" if old else f"{question} in {found}?"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from dateline.service.following.conversation import Told
 from dateline.service.following.phrases import PREPOSITIONS, bare
-from dateline.service.times import is_calendar_word, years
+from dateline.service.times import MONTHS, is_calendar_word, years
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
+_MONTH = rf"(?:{MONTHS}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
 _MARKED = re.compile(  # "on 3 March 2021", "in May", "Saturday, Sept. 7"
     rf"(?:\b(?:[Oo]n|[Ii]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter)|day,)\s+((?:\d{{1,2}}\s+)?{_MONTH}(?![\w])(?:\s+\d{{1,2}}\b(?![\d.]))?(?:,?\s+(?:19|20)\d\d\b)?)"
 )
@@ -17,6 +17,7 @@ _THEN = re.compile(
     re.I,
 )
 _THAT_DAY = re.compile(r"\b(?:on )?that (?P<unit>day|date|month|week)\b", re.I)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ASKS_WHEN = re.compile(r"\b(?:when|(?:what|which) (?:day|date|month|year))\b", re.I)
 
 

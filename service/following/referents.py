@@ -4,13 +4,11 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.following.callings import LANDS, PLACES
-from dateline.service.following.candidates import NO_THING, PERSONS, mentioned, things
+from dateline.service.following.candidates import NO_THING, PERSONS, PLACED, mentioned, things
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.phrases import bare, definite, head, is_plural, phrases, trimmed
 from dateline.service.following.verbs import is_verb
 from dateline.service.following.wanted import kinds_of
-
-_PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 
 _GOES = re.compile(
     r"(?:fly|flies|flew|go|goes|went|move|moved|travel|travelled|sail|sails|sailed|come|came|drive|drove)\b"
@@ -127,7 +125,7 @@ def place(before: Sequence[Told]) -> tuple[str, str] | None:
                 and _STATED.match(part.text)
             ):
                 return definite(part.text), "in"
-            if part.preposition in _PLACED and not (part.preposition == "from" and "far" in opening):
+            if part.preposition in PLACED and not (part.preposition == "from" and "far" in opening):
                 return definite(part.text), "at" if part.preposition == "at" else "in"
         if "far" in opening and turn.clause and phrases(turn.clause.subject):
             return definite(phrases(turn.clause.subject)[0].text), "at"

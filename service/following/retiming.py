@@ -2,15 +2,14 @@
 
 import re
 
+from dateline.service.following.moments import YEAR
 from dateline.service.following.phrases import PREPOSITIONS, bare
-
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-
+from dateline.service.times import MONTHS
 
 _TIMES = (  # from the narrowest on: what a piece gives is put in the place of what is of its kind
     re.compile(r"\b(?:the )?(?:first|second|third|fourth|last) (?:quarter|half)\b", re.I),
-    re.compile(rf"\b(?:{_MONTH})\b(?: \d{{1,2}}\b(?!\d))?"),
-    re.compile(r"\b(?:19|20)\d\d\b"),
+    re.compile(rf"\b(?:{MONTHS})\b(?: \d{{1,2}}\b(?!\d))?"),
+    YEAR,
     re.compile(
         r"\b(?:last|this|next) (?:year|month|week|quarter|season|summer|winter)\b|\b(?:today|yesterday|tomorrow|now)\b",
         re.I,
@@ -26,7 +25,7 @@ def timed(body: str, question: str) -> str | None:
         rest = f"{body[: here.start()]} {body[here.end() :]}"
         if any(
             bare(word) not in PREPOSITIONS | {"the", "of", "early", "late", "mid", ""}
-            and not re.fullmatch(rf"{_MONTH}|\d+", bare(word).capitalize())
+            and not re.fullmatch(rf"{MONTHS}|\d+", bare(word).capitalize())
             for word in rest.split()
         ):
             return None
