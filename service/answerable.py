@@ -240,11 +240,5 @@ def default_weights() -> Weights:
     """The committed weights."""
     stored = json.loads(files("dateline.service").joinpath("answerable.json").read_text(encoding="utf-8"))
     slope, offset = stored["calibration"]
-    return Weights(
-        stored["intercept"],
-        stored["weights"],
-        stored["answer_at"],
-        stored["strict_at"],
-        stored["relevant_at"],
-        (slope, offset),
-    )
+    bars = stored["answer_at"], stored["strict_at"], stored["relevant_at"]
+    return Weights(stored["intercept"], stored["weights"], *bars, (slope, offset))
