@@ -12,9 +12,9 @@ from dateline.indexes.keywords import BOOSTS
 from dateline.indexes.nouns import MAX_QUOTE
 from dateline.indexes.retrieval import FUSION
 from dateline.prompts import load, names
-from dateline.service.answerable import default_weights
 from dateline.service.desk import Desk
 from dateline.service.settings import Settings
+from dateline.service.weights import default_weights
 
 _TABLES = (".txt",)
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,50 +19,29 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs]
 
 from dateline.eval.gold import Case, load
+from dateline.eval.logits import USED, Row, fit, fit_order
 from dateline.eval.metrics import Given, Span, folded, right_answer
 from dateline.eval.runner import on_standard_error
 from dateline.eval.serving import opened
 from dateline.eval.validator import located
 from dateline.indexes.nouns import Hit
 from dateline.indexes.retrieval import LIMIT, retrieve
-from dateline.service.answerable import UNSURE, Candidate, Weights, weigh
+from dateline.service.answerable import Candidate, most, ordered, weigh
 from dateline.service.desk import Desk
 from dateline.service.question import Reading, read
 from dateline.service.selection import select
 from dateline.service.settings import Settings
+from dateline.service.weights import UNSURE, Weights
 
 FOLDER = Path(__file__).parent / "fit"
-USED = (
-    "similarity",
-    "fused",
-    "keywords",
-    "article",
-    "before",
-    "coverage",
-    "coverage_around",
-    "left_over",
-    "missing_terms",
-    "names_known",
-    "names_here",
-    "names_away",
-    "years_away",
-    "numbers_away",
-    "kind_fits",
-    "pairs",
-    "nobody",
-    "speech",
-    "length",
-    "not_subject",
-)
 FOLDS = 5
-PENALTY = 0.1  # inverse strength of the ridge penalty over standardised signals
 RELEVANT_AT = 0.43  # chosen by eye between far questions and near misses of that folder; not fitted
 THRESHOLDS = tuple(step / 100 for step in range(1, 71))
 KEPT = 0.8  # share of the right answers of the most generous threshold that the chosen one must still give
 STRICT = 0.8  # share of unanswerable and of ablated questions that the strict threshold refuses
 _DEEPER = 4  # times as many hits are retrieved for an ablated copy, so that as many are left
 _ANSWERABLE = Path(__file__).parent.parent / "service" / "answerable.json"
-_BLANK = Weights(0.0, {}, 0.0, 0.0, RELEVANT_AT, (1.0, 0.0))
+_BLANK = Weights(0.0, {}, 0.0, 0.0, RELEVANT_AT, (1.0, 0.0), {})
 
 
 Copy = Literal["asked", "ablated", "elsewhere"]
@@ -143,43 +122,18 @@ def _is_evidence(case: Case, hit: Hit) -> bool:
     return any(span.overlaps(place) for group in case.expected.evidence for span in group)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One hit to fit on, in the order of `USED`."""
-
-    signals: tuple[float, ...]
-    answers: bool
-
-
-def fit(rows: Sequence[Row]) -> tuple[float, dict[str, float]]:
-    """Intercept and weights, to 3 decimals: a logistic regression over standardised signals, told in the signals' own units."""
-    signals = np.array([row.signals for row in rows])
-    mean, scale = signals.mean(axis=0), signals.std(axis=0)
-    scale[scale == 0] = 1.0
-    model: Any = LogisticRegression(C=PENALTY, max_iter=3000)
-    model.fit((signals - mean) / scale, np.array([row.answers for row in rows]))
-    weights = model.coef_[0] / scale
-    intercept = float(model.intercept_[0] - np.dot(weights, mean))
-    return round(intercept, 3), {name: round(float(weight), 3) for name, weight in zip(USED, weights, strict=True)}
-
-
 def figures(judged: Sequence[tuple[Sample, Sequence[Candidate]]], threshold: float) -> Figures:
     """What this threshold would do. Raises ValueError unless there are questions of every sort."""
     right = [_is_right(sample, found, threshold) for sample, found in judged if sample.answerable]
-    refused = [best(found) < threshold for sample, found in judged if sample.copy == "asked" and not sample.answerable]
-    ablated = [best(found) < threshold for sample, found in judged if sample.copy == "ablated"]
+    refused = [most(found) < threshold for sample, found in judged if sample.copy == "asked" and not sample.answerable]
+    ablated = [most(found) < threshold for sample, found in judged if sample.copy == "ablated"]
     if not right or not refused or not ablated:
         raise ValueError("a threshold is measured on answerable, unanswerable and ablated questions")
     return Figures(threshold, *(sum(each) / len(each) for each in (right, refused, ablated)))
 
 
-def best(found: Sequence[Candidate]) -> float:
-    """The probability of the likeliest sentence."""
-    return found[0].probability if found else 0.0
-
-
 def _is_right(sample: Sample, found: Sequence[Candidate], threshold: float) -> bool:
-    shown = select(sample.reading.shape, found) if best(found) >= threshold else ()
+    shown = select(sample.reading.shape, found) if most(found) >= threshold else ()
     text = " ".join(each.hit.passage.text for each in shown)
     return right_answer(sample.case.expected.accepted, Given(refused=not shown, text=text))
 
@@ -199,7 +153,7 @@ def strictest(table: Sequence[Figures]) -> Figures:
 def calibrated(judged: Sequence[tuple[Sample, Sequence[Candidate]]]) -> tuple[float, float]:
     """Slope and offset that make a sentence's log-odds the log-odds of a right answer (Platt 1999), copies left out."""
     asked = [(sample, found) for sample, found in judged if sample.copy == "asked" and found]
-    odds = [[_log_odds(best(found))] for _, found in asked]
+    odds = [[_log_odds(most(found))] for _, found in asked]
     right = [sample.answerable and _is_right(sample, found, 0.0) for sample, found in asked]
     model: Any = LogisticRegression(C=1e6, max_iter=1000)
     model.fit(np.array(odds), np.array(right))
@@ -221,19 +175,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         found = samples(located(FOLDER / "questions.jsonl", gold.lines, desk.archive), desk)
         on_standard_error(f"{len(found)} questions and ablated copies retrieved")
         weighed = [(sample, weigh(sample.reading, sample.hits, _BLANK, desk.near)) for sample in found]
-    rows = [(sample.fold, row) for sample, candidates in weighed for row in _rows(sample, candidates)]
+    told = [(sample.fold, _rows(sample, candidates)) for sample, candidates in weighed]
     judged: list[tuple[Sample, list[Candidate]]] = []
     for fold in range(FOLDS):
-        model = _model(fit([row for each, row in rows if each != fold]))
+        model = _model([rows for each, rows in told if each != fold])
         judged += [(sample, reweighed(each, model)) for sample, each in weighed if sample.fold == fold]
     table = [figures(judged, threshold) for threshold in THRESHOLDS]
     chosen, strict = choose(table), strictest(table)
-    intercept, weights = fit([row for _, row in rows])
-    print(_shown(intercept, weights, table, chosen, strict))
+    model = _model([rows for _, rows in told])
+    print(_shown(model, table, chosen, strict))
     if args.write:
         stored = {
-            "intercept": intercept,
-            "weights": {name: weight for name, weight in weights.items() if weight},
+            "intercept": model.intercept,
+            "weights": model.weights,
+            "order": model.order,
             "answer_at": chosen.threshold,
             "strict_at": strict.threshold,
             "relevant_at": RELEVANT_AT,
@@ -244,13 +199,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _model(fitted: tuple[float, dict[str, float]]) -> Weights:
-    return Weights(fitted[0], fitted[1], 0.0, 0.0, RELEVANT_AT, (1.0, 0.0))
+def _model(questions: Sequence[Sequence[Row]]) -> Weights:
+    intercept, weights = fit([row for rows in questions for row in rows])
+    return replace(_BLANK, intercept=intercept, weights=weights, order=fit_order(questions))
 
 
 def reweighed(candidates: Sequence[Candidate], model: Weights) -> list[Candidate]:
     """The same sentences under other weights, likeliest first."""
-    return sorted((each.under(model) for each in candidates), key=lambda candidate: -candidate.probability)
+    return ordered(each.under(model) for each in candidates)
 
 
 def _rows(sample: Sample, candidates: Sequence[Candidate]) -> list[Row]:
@@ -262,10 +218,9 @@ def _rows(sample: Sample, candidates: Sequence[Candidate]) -> list[Row]:
     ]
 
 
-def _shown(
-    intercept: float, weights: Mapping[str, float], table: Sequence[Figures], chosen: Figures, strict: Figures
-) -> str:
-    lines = [f"{'intercept':<18}{intercept:>8.3f}", *(f"{name:<18}{weight:>8.3f}" for name, weight in weights.items())]
+def _shown(model: Weights, table: Sequence[Figures], chosen: Figures, strict: Figures) -> str:
+    lines = [f"{'':<18}{'answers':>8}{'order':>8}", f"{'intercept':<18}{model.intercept:>8.3f}"]
+    lines += [f"{name:<18}{model.weights.get(name, 0):>8.3f}{model.order.get(name, 0):>8.3f}" for name in USED]
     lines += ["", f"{'threshold':>10}{'right':>8}{'refused':>10}{'ablated':>10}{'worth':>8}   (cross-validated)"]
     for each in table:
         mark = "   chosen" if each is chosen else "   strict" if each is strict else ""

@@ -60,7 +60,7 @@ SABOTAGES = (
     Sabotage(
         "nothing is ever refused",
         "service/answerable.py",
-        "    if candidates[0].probability >= threshold:\n",
+        "    if most(candidates) >= threshold:\n",
         "    if True:\n",
         "worse",
         "was right",

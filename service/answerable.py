@@ -5,12 +5,9 @@ words that carry its meaning, and the score of both indexes. The weights are fit
 (`eval/fitting.py`) and stored in `answerable.json`; what was fitted on is never what is reported.
 """
 
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from itertools import zip_longest
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit
@@ -23,10 +20,10 @@ from dateline.service.selection import select
 from dateline.service.signals import signals, topic_of
 from dateline.service.statements import is_person, quotation, statements
 from dateline.service.surroundings import Surroundings, surroundings
+from dateline.service.weights import Weights, default_weights
 from dateline.service.words import stems_of
 
 LIMIT = 30  # hits that are weighed
-UNSURE = 0.001  # probabilities nearer to 0 or 1 than this are calibrated as this
 _EACH = 2  # sentences shown for each of several questions
 _CARRYING, _NAMING = 0.25, 0.15  # worth of question words carried and of names known beside a cosine
 _CORRECTIONS = 5  # likeliest sentences among which a correction is looked for
@@ -38,28 +35,18 @@ _IDENTIFIED = 0.6  # a sentence that says what the person is whom the question a
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """A logistic model: `intercept + Σ weight × signal`, and the probabilities at which it answers."""
-
-    intercept: float
-    weights: Mapping[str, float]
-    answer_at: float  # a best sentence below this is a refusal
-    strict_at: float  # the same for those who would rather hear nothing
-    relevant_at: float  # relevance below which nothing is about the question at all
-    calibration: tuple[float, float]  # slope and offset from the log-odds of a sentence to those of a right answer
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may answer, with the probability that it does and the signals that led there.
 
-    `against`: what speaks against it, by name: "year", "name" or "kind"; some of it bars whatever the signals.
+    `against`: what speaks against it, by name: "year", "name" or "kind"; some of it bars whatever the signals. `preference`: how much
+    rather this one than others found for the same question, as a natural logarithm; only differences mean anything.
     """
 
     hit: Hit
     probability: float
     signals: Mapping[str, float]
     against: tuple[str, ...] = ()
+    preference: float = -math.inf
 
     @property
     def is_barred(self) -> bool:
@@ -68,16 +55,18 @@ class Candidate:
 
     def likelihood(self, weights: Weights) -> float:
         """What the signals alone say, whatever bars it."""
-        return _logistic(
-            weights.intercept + sum(weight * self.signals[name] for name, weight in weights.weights.items())
-        )
+        return weights.likelihood(self.signals)
 
     def under(self, weights: Weights) -> "Candidate":
         """The same sentence under other weights."""
         if self.is_barred:
             return self
         probability = self.likelihood(weights)
-        return replace(self, probability=max(probability, _IDENTIFIED) if self.signals["identifies"] else probability)
+        return replace(
+            self,
+            probability=max(probability, _IDENTIFIED) if self.signals["identifies"] else probability,
+            preference=weights.preference(self.signals),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +127,7 @@ def _covers(reading: Reading, whole: Verdict) -> bool:
 def _judged(reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: Weights, *, strict: bool) -> Verdict:
     candidates, words = _weighed(reading, hits[:LIMIT], weights, nearness)
     if spoken := _spoken(reading, hits, nearness):
-        sure = max(weights.answer_at, max((each.probability for each in candidates), default=0.0))
+        sure = max(weights.answer_at, most(candidates))
         shown = tuple(Candidate(hit, sure, {}) for hit in spoken)
         whole = reading.statements is not None and not reading.asks_quotation
         return Verdict(True, shown, shown, confidence=_confidence(shown[0], weights), is_everything=whole)
@@ -150,7 +139,7 @@ def _judged(reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: 
     if (correction := _correction(reading, candidates, words, weights)) is not None:
         return Verdict(True, tuple(candidates), (correction,), reason="false_premise", confidence=confidence)
     threshold = weights.strict_at if strict else weights.answer_at
-    if candidates[0].probability >= threshold:
+    if most(candidates) >= threshold:
         shown = select(reading.shape, candidates)
         return Verdict(True, tuple(candidates), shown, confidence=confidence)
     return Verdict(False, tuple(candidates), reason=_why_not(reading, candidates, weights), confidence=confidence)
@@ -203,15 +192,22 @@ def _once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _confidence(best: Candidate, weights: Weights) -> float:
     """The probability of a right answer. Of a sentence that is barred, a part of what its signals alone would give."""
-    slope, offset = weights.calibration
-    probability = _BARRED * best.likelihood(weights) if best.is_barred else best.probability
-    bounded = min(max(probability, UNSURE), 1 - UNSURE)
-    return round(_logistic(slope * math.log(bounded / (1 - bounded)) + offset), 4)
+    return weights.calibrated(_BARRED * best.likelihood(weights) if best.is_barred else best.probability)
 
 
 def weigh(reading: Reading, hits: Sequence[Hit], weights: Weights, nearness: Nearness) -> list[Candidate]:
     """Every quotable hit with its probability, best first; equal ones in the order of retrieval."""
     return _weighed(reading, hits, weights, nearness)[0]
+
+
+def most(candidates: Iterable[Candidate]) -> float:
+    """The probability of the likeliest; 0 of none."""
+    return max((each.probability for each in candidates), default=0.0)
+
+
+def ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Best first: who says what the person is that the question asks about, then by preference; barred ones last."""
+    return sorted(candidates, key=lambda each: (each.is_barred or not each.signals["identifies"], -each.preference))
 
 
 def _weighed(
@@ -221,7 +217,7 @@ def _weighed(
     words = lexicon(reading, quotable, nearness)
     around = surroundings(reading, quotable, topic_of(reading))
     candidates = [_candidate(reading, hit, words, around, weights) for hit in quotable]
-    return sorted(candidates, key=lambda candidate: -candidate.probability), words
+    return ordered(candidates), words
 
 
 def _candidate(reading: Reading, hit: Hit, words: Lexicon, around: Surroundings, weights: Weights) -> Candidate:
@@ -229,16 +225,3 @@ def _candidate(reading: Reading, hit: Hit, words: Lexicon, around: Surroundings,
     against = objections(reading, hit, found)
     found |= {f"not_{name}": float(name in against) for name in WEIGHED}
     return Candidate(hit, 0.0, found, against).under(weights)
-
-
-def _logistic(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-
-
-@cache
-def default_weights() -> Weights:
-    """The committed weights."""
-    stored = json.loads(files("dateline.service").joinpath("answerable.json").read_text(encoding="utf-8"))
-    slope, offset = stored["calibration"]
-    bars = stored["answer_at"], stored["strict_at"], stored["relevant_at"]
-    return Weights(stored["intercept"], stored["weights"], *bars, (slope, offset))

@@ -1,15 +1,17 @@
 """Who judges what was found: the rules for English, and the judge of other languages, side by side."""
 
+import math
 from collections.abc import Sequence
 
 from dateline.indexes.nouns import Hit
 from dateline.service import answerable
 from dateline.service.across import Across, answers_across
 from dateline.service.aligning import Meanings
-from dateline.service.answerable import Candidate, Verdict, default_weights
+from dateline.service.answerable import Candidate, Verdict, most
 from dateline.service.lexicon import Nearness
 from dateline.service.question import Reading
 from dateline.service.selection import select
+from dateline.service.weights import UNSURE, default_weights
 
 STRICTER = 2.0  # times the odds at which a sentence of another language answers, where the strict setting is on
 
@@ -35,7 +37,10 @@ def judge(
 
 def _foreign(reading: Reading, across: Across, *, strict: bool) -> Verdict:
     """The verdict over the sentences of other languages: the same answers, by other signals."""
-    candidates = [Candidate(each.hit, each.probability, each.signals, each.bars) for each in across.judged]
+    candidates = [
+        Candidate(each.hit, each.probability, each.signals, each.bars, math.log(max(each.probability, UNSURE)))
+        for each in across.judged
+    ]
     if not candidates:
         return Verdict(False, ())
     at = across.answer_at
@@ -50,5 +55,5 @@ def _foreign(reading: Reading, across: Across, *, strict: bool) -> Verdict:
 
 def _margin(verdict: Verdict, at: float) -> float:
     """Odds of the likeliest sentence over those at which one answers: two judges' probabilities are on two scales."""
-    best = min(verdict.candidates[0].probability, 0.999)
+    best = min(most(verdict.candidates), 0.999)
     return best / (1 - best) * (1 - at) / at

@@ -5,6 +5,7 @@ A reader's time is the budget: every form of answer has a number of sentences an
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Protocol, TypeVar
 
 from dateline.indexes.nouns import Hit
@@ -15,13 +16,13 @@ from dateline.service.words import stems_of
 
 
 class Likely(Protocol):
-    """A sentence and how likely it answers."""
+    """A sentence and how much rather it answers than others, as a natural logarithm."""
 
     @property
     def hit(self) -> Hit: ...
 
     @property
-    def probability(self) -> float: ...
+    def preference(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def select(shape: Shape, candidates: Sequence[_C]) -> tuple[_C, ...]:
     first = candidates[0]
     chosen, cost = [first], _words(first.hit)
     for candidate in candidates[1:]:
-        if len(chosen) == budget.sentences or candidate.probability < budget.close * first.probability:
+        if len(chosen) == budget.sentences or candidate.preference < first.preference + log(budget.close):
             break
         if cost + _words(candidate.hit) > budget.words or any(_adds_nothing(candidate, each) for each in chosen):
             continue

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from newsroom import article, found_in, no_nearness
 
 from dateline.indexes.nouns import Revision
-from dateline.service.answerable import Candidate, Verdict, Weights, judge
+from dateline.service.answerable import Candidate, Verdict, judge
 from dateline.service.leaning import length
 from dateline.service.nouns import Question
 from dateline.service.question import read
 from dateline.service.selection import BUDGETS
+from dateline.service.weights import Weights
 
 EAGER = Weights(
     intercept=0.0,
@@ -22,6 +23,7 @@ EAGER = Weights(
     strict_at=0.8,
     relevant_at=0.25,
     calibration=(1.0, 0.0),
+    order={"similarity": 1.0},
 )
 SHY = replace(EAGER, intercept=-6.0, answer_at=0.99, strict_at=0.995)
 COST = "The Vantmoor barrier cost 412 million crowns in 2023, Ilse Brandvik said."

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from math import log
 
 import pytest
 from fakes import HashingEmbedder
@@ -14,28 +15,26 @@ from dateline.eval.fitting import (
     FOLDS,
     KEPT,
     STRICT,
-    USED,
     Copy,
     Figures,
-    Row,
     Sample,
     answers,
-    best,
     calibrated,
     choose,
     figures,
-    fit,
     gives_away,
     reweighed,
     samples,
     strictest,
 )
 from dateline.eval.gold import Case, GoldQuestion
+from dateline.eval.logits import USED
 from dateline.eval.metrics import Expected, Span
 from dateline.indexes.nouns import Article
 from dateline.indexes.store import Store
-from dateline.service.answerable import Candidate, Weights, default_weights
+from dateline.service.answerable import Candidate
 from dateline.service.question import read
+from dateline.service.weights import Weights, default_weights
 
 COST = "The quay of Vantmoor cost 375 million crowns."
 OTHER = "The ferry to Vantmoor is green."
@@ -129,35 +128,9 @@ def test_a_sentence_answers_by_its_place_or_by_all_that_is_accepted() -> None:
 # ---- weights
 
 
-def row(strength: float, right: bool) -> Row:
-    return Row(tuple(strength if name == "similarity" else 0.5 for name in USED), right)
-
-
-def test_what_tells_answers_apart_gets_weight_and_what_is_always_the_same_gets_none() -> None:
-    rows = [row(0.2 + 0.01 * at, right=False) for at in range(20)] + [
-        row(0.6 + 0.01 * at, right=True) for at in range(20)
-    ]
-    _, weights = fit(rows)
-    assert set(weights) == set(USED)
-    assert weights["similarity"] > 0
-    assert all(weight == 0 for name, weight in weights.items() if name != "similarity")
-
-
-def test_fitting_twice_gives_the_same_and_the_signal_that_tells_weighs_most() -> None:
-    def rows(place: int) -> list[Row]:
-        noise = tuple(((place * 7 + at * 3) % 5) / 10 for at in range(len(USED) - 1))
-        return [Row((0.9, *noise), answers=True)] + [Row((0.1 + at / 50, *noise), answers=False) for at in range(12)]
-
-    told = [each for place in range(20) for each in rows(place)]
-    intercept, weights = fit(told)
-    assert (intercept, weights) == fit(told)
-    assert max(weights, key=lambda name: weights[name]) == USED[0]
-    assert round(intercept, 3) == intercept
-
-
 def test_the_committed_weights_are_over_the_signals_that_are_fitted() -> None:
     weights = default_weights()
-    assert set(weights.weights) <= set(USED)
+    assert set(weights.weights) | set(weights.order) <= set(USED)
     assert 0 < weights.answer_at < weights.strict_at < 1
     assert weights.calibration[0] > 0
 
@@ -167,7 +140,7 @@ def test_under_other_weights_the_likeliest_comes_first_and_what_is_barred_stays_
     signals = [{"similarity": value, "identifies": 0.0} for value in (0.1, 0.9, 0.99)]
     told = [Candidate(hit, 0.0, each) for hit, each in zip(hits, signals, strict=True)]
     told[2] = replace(told[2], against=("year",))
-    model = Weights(0.0, {"similarity": 1.0}, 0.1, 0.3, 0.4, (1.0, 0.0))
+    model = Weights(0.0, {"similarity": 1.0}, 0.1, 0.3, 0.4, (1.0, 0.0), {"similarity": 1.0})
     assert [each.hit.passage.text for each in reweighed(told, model)] == ["Two.", "One.", "Three."]
 
 
@@ -179,7 +152,7 @@ def judged(copy: Copy, asked: Case, *probabilities: float, says: str = COST) -> 
     texts = [says, *(f"Line {at}." for at in range(1, len(probabilities)))] if probabilities else []
     hits = found_in(article(*texts, id="town-quay")) if texts else []
     sample = Sample(asked, copy, read(asked.question.asked()), tuple(hits), {})
-    return sample, [Candidate(hit, at, {}) for hit, at in zip(hits, probabilities, strict=True)]
+    return sample, [Candidate(hit, at, {}, preference=log(at)) for hit, at in zip(hits, probabilities, strict=True)]
 
 
 MIXED = [
@@ -210,10 +183,6 @@ def test_a_threshold_is_not_measured_without_questions_of_every_sort(without: tu
     left = [each for each in MIXED if (each[0].copy, each[0].answerable) != without]
     with pytest.raises(ValueError, match="answerable, unanswerable and ablated"):
         figures(left, 0.5)
-
-
-def test_nothing_found_is_likely_in_nothing() -> None:
-    assert best([]) == 0.0
 
 
 def test_of_equally_good_thresholds_the_one_that_refuses_more_is_chosen() -> None:

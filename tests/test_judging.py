@@ -11,10 +11,10 @@ from newsroom import article, found_in, no_nearness
 from dateline.indexes.nouns import Hit, Revision, Vectors
 from dateline.service.across import default_weights as across_weights
 from dateline.service.answerable import Verdict
-from dateline.service.answerable import default_weights as english_weights
 from dateline.service.judging import judge
 from dateline.service.nouns import Question
 from dateline.service.question import normalise, read
+from dateline.service.weights import default_weights as english_weights
 
 DICTIONARY = {
     "新码头": "new quay",

@@ -1,6 +1,7 @@
 """Which of the likely sentences are shown: as many as the form of answer may cost, and nothing said twice."""
 
 from dataclasses import dataclass, replace
+from math import inf, log
 from typing import get_args
 
 import pytest
@@ -23,6 +24,10 @@ class Likely:
 
     hit: Hit
     probability: float
+
+    @property
+    def preference(self) -> float:
+        return log(self.probability) if self.probability else -inf
 
 
 def likely(*articles: Revision, falling: float = 0.01) -> list[Likely]:
