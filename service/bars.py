@@ -20,6 +20,9 @@ _FURNITURE = re.compile(
 _AHEAD = re.compile(
     r"\b(?:by|until|through|before|towards?) (?:19|20)\d\d\b", re.I
 )  # a goal's year is no year it was written in
+_COMPARED = re.compile(
+    r"\b(?:from|than|against|compared (?:with|to))\b[^,;.]{0,40}?\b(?:19|20)\d\d\b"
+)  # a year that only something else is measured by
 _IN_PASSING = r"(?:including|with|by|of|to|from|for|against|under|behind|and|like)"
 _MANY = 3  # names that one article seldom has all of
 _SHORT_ACRONYM = 3  # letters: AI, GDP, R&D; too often written out to tell anything
@@ -134,14 +137,19 @@ def years_away(reading: Reading, hit: Hit) -> float:
     carried = years(passage.text) | implied_years(passage.text, in_article, published)
     if reading.years <= carried:
         return 0.0
-    if carried:
-        return 0.3 if reading.years & carried else 1.0
+    if reading.years & carried:
+        return 0.3
     before = " ".join(other.text for other in sentences_before(revision, passage))
-    for context in (before, revision.title or "", revision.passages[0].text):
-        if framed := years(context) | implied_years(context, in_article, published):
+    for context in (passage.text, before, revision.title or "", revision.passages[0].text):
+        if framed := years(_COMPARED.sub(" ", context)) | implied_years(context, in_article, published):
             if reading.years & framed:
                 return 0.2
-            if reading.kind in FIGURES or published is None or published.year not in reading.years:
+            if (
+                context == passage.text
+                or reading.kind in FIGURES
+                or published is None
+                or published.year not in reading.years
+            ):
                 return 1.0
     known: set[int] = set(in_article) | ({published.year} if published is not None else set())
     return 0.5 if reading.years <= known else 1.0

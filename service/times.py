@@ -33,7 +33,9 @@ _RELATIVE = re.compile(
     r"spring|autumn|fall|winter|day|night|morning|evening|weekend)s?|yesterday|today|tomorrow|tonight|"
     r"(?:years?|months?|weeks?|days?|decades?|hours?) (?:ago|later|earlier|before|after|from now)|"
     r"(?:early|late|mid)[- ](?:19|20)\d\ds?|for years|overnight|so far this|fiscal year|"
-    r"(?:a|one|two|three|four|five|six|ten|\d+) (?:years?|months?|weeks?|days?|decades?))\b",
+    r"(?:a|one|two|three|four|five|six|ten|\d+) (?:years?|months?|weeks?|days?|decades?)|"
+    r"(?:in|by|before|after|until|till|since|during|around|over|from|of) (?:the )?(?:(?:early|late|mid)[- ]?|end of (?:the )?|start of (?:the )?)?"
+    r"(?:spring|summer|autumn|winter|christmas|easter|ramadan|new year|turn of the year|end of the (?:year|month|week|decade|century)))\b",
     re.I,
 )
 _NUMBER_WORD = (
@@ -53,11 +55,12 @@ _MONEY = re.compile(
     re.I,
 )
 _PERCENT = re.compile(
-    rf"\d\s?(?:%|pct\b)|\b(?:per ?cent|percentage points?|{_PART}|\w+ (?:in|out of) (?:ten|five|four|three))\b", re.I
+    rf"\d\s?(?:%|pct\b)|\b(?:per ?cent|percentage points?|{_PART}|\w+ (?:in|out of|of) (?:every )?(?:ten|five|four|three))\b",
+    re.I,
 )
 _DURATION = re.compile(
     rf"(?:\d|\b(?:{_NUMBER_WORD}|one|an?)\b)[\w .-]{{0,12}}\b(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centur(?:y|ies)|long)\b"
-    r"|years-long|decades-long|\bsince\b",
+    r"|years-long|decades-long|\b(?:since|until|till)\b",
     re.I,
 )
 

@@ -50,6 +50,11 @@ def shown(verdict: Verdict) -> list[str]:
     ("question", "sentences", "objection"),
     [
         ("How much did the Vantmoor barrier cost in 2021?", [COST], "year"),
+        (
+            "How much did the Vantmoor barrier cost in 2021?",
+            ["In 2023 the Vantmoor barrier cost 9 crowns, against 8 in 2022."],
+            "year",
+        ),
         ("How much did the Vantmoor barrier cost in March?", ["In May the Vantmoor barrier cost 9 crowns."], "month"),
         ("How much did the Ostrel barrier cost?", [COST], "name"),
         ("How much did the barrier in Norway cost?", [COST], "country"),
@@ -81,6 +86,7 @@ def test_a_line_of_the_page_is_no_statement_of_the_article() -> None:
         ("How much did the Vantmoor barrier cost in 2023?", [COST]),
         ("How much did the Vantmoor barrier cost?", ["Vantmoor has a barrier.", "It cost 412 million crowns."]),
         ("How much did the barrier cost last year, in 2023?", ["The barrier cost 412 million crowns last year."]),
+        ("How much did the barrier cost in 2024?", ["The barrier cost 412 million crowns, more than in 2023."]),
         ("How much, according to Ilse Brandvik, did the barrier cost?", [COST]),
         ("What is the SEA barrier?", ["The Storm Emergency Authority barrier is a wall."]),
         ("How long is the barrier?", ["The barrier is 412 metres long."]),

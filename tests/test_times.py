@@ -82,14 +82,24 @@ def test_relative_years_stand_for_nothing_where_no_year_is_known() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["since 2020", "on Monday", "in May", "on Sept. 3", "Sept 3", "next month", "in the third quarter", "at 5 p.m.", "two years ago", "tonight"],
+    ["since 2020", "on Monday", "in May", "on Sept. 3", "Sept 3", "next month", "in the third quarter", "at 5 p.m.", "two years ago", "tonight",
+     "by the autumn", "before Christmas", "until late spring", "around the turn of the year", "in early summer"],
 )  # fmt: skip
 def test_a_time_is_a_time(text: str) -> None:
     assert says_when(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["it may rain", "May I ask?", "a march on the town", "2,024 tonnes", "a quarter of it"]
+    "text",
+    [
+        "it may rain",
+        "May I ask?",
+        "a march on the town",
+        "2,024 tonnes",
+        "a quarter of it",
+        "a mountain spring",
+        "the fall of the wall",
+    ],
 )
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert not says_when(text)
@@ -127,10 +137,12 @@ def test_months_are_named_by_three_letters_and_may_is_not_always_one(text: str, 
         ("the third quarter", ""),
         ("a quarter of it", "number percent"),
         ("one in five", "number percent"),
+        ("two of every three", "number percent"),
         ("three years", "number duration"),
         ("an hour", "duration"),
         ("decades-long", "duration"),
         ("since 2020", "duration"),
+        ("until the drums are found", "duration"),
         ("in 2024", ""),
         ("2023/24", ""),
         ("the 20th congress", ""),
