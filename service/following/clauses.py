@@ -21,6 +21,11 @@ from dateline.service.words import STOPWORDS
 _ADVERBS = frozenset(
     "also else ever first just now really still actually finally originally already then exactly".split()
 )
+_ASIDE = frozenset("really actually finally still now already currently initially eventually indeed even ever".split())
+_COMPLEMENTS = frozenset(  # adjectives that are said of a subject
+    "available open ready able true free related higher lower due legal illegal safe afraid aware responsible subject part likely possible "
+    "allowed famous worth complete empty full late early expensive cheap dangerous similar different liable guilty alone alive dead back".split()
+)
 
 
 _DEGREE = frozenset("many much long often far soon early late high low big large old well good fast deep".split())
@@ -77,6 +82,8 @@ def clause(text: str) -> Clause | None:
     end, has_helper = _end_of_wh(words)
     wh, noun = " ".join(words[:end]), _noun_of(words[:end])
     helper = words[end].lower() if has_helper else ""
+    while has_helper and len(words) > end + 2 and bare(words[end + 1]) in _ASIDE:
+        words = [*words[: end + 1], *words[end + 2 :]]
     if not has_helper or _is_asked_for(words, end, noun):
         return Clause(wh, noun, helper, "", " ".join([*words[end + has_helper :], *tail]))
     is_complement = helper in BE and (not noun or bare(words[0]) == "how")
@@ -175,7 +182,17 @@ def _noun_of(words: Sequence[str]) -> str:
 
 
 def _split(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[str, Sequence[str]]:
-    """Subject and predicate of what stands behind a helping verb."""
+    """Subject and predicate of what stands behind a helping verb, without adverbs between the two."""
+    subject, predicate = _cut(words, helper, is_complement=is_complement)
+    left = subject.split()
+    while len(left) > 1 and bare(left[-1]) in _ASIDE:
+        left = left[:-1]
+    while len(predicate) > 1 and bare(predicate[0]) in _ASIDE:
+        predicate = predicate[1:]
+    return " ".join(left), predicate
+
+
+def _cut(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[str, Sequence[str]]:
     fits = [at for at in range(1, len(words)) if _may_be_main(words, at, helper)]
     fits = fits or [at for at in range(1, len(words)) if _may_be_participle(words, at, helper)]
     if fits:
@@ -194,8 +211,20 @@ def _split(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[s
     if words[0][:1].isupper():  # "Is Ann Lee in hospital"
         at = next((at for at, word in enumerate(words) if at and not word[:1].isupper()), len(words))
         return " ".join(words[:at]), words[at:]
+    said = next((at for at in range(1, len(words)) if _is_complement(words, at)), None)
+    if said is not None and helper in BE:
+        return " ".join(words[:said]), words[said:]
+    if bare(words[0]) not in DETERMINERS and bare(words[1]) in PREPOSITIONS - {"of"}:  # "Is graphite among the goods"
+        return words[0], words[1:]
     at = next((at for at in range(2, len(words)) if bare(words[at]) in PREPOSITIONS - {"of"}), len(words))
     return " ".join(words[: at - 1]), words[at - 1 :]
+
+
+def _is_complement(words: Sequence[str], at: int) -> bool:
+    """Whether an adjective that is said of the subject stands here: "Are the stocks abroad | available to buyers"."""
+    if bare(words[at]) not in _COMPLEMENTS or bare(words[at - 1]) in DETERMINERS | PREPOSITIONS:
+        return False
+    return at + 1 == len(words) or bare(words[at + 1]) in PREPOSITIONS
 
 
 def _may_be_main(words: Sequence[str], at: int, helper: str) -> bool:

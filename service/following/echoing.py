@@ -5,9 +5,14 @@ from collections.abc import Sequence
 
 from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, in_full, is_time
+from dateline.service.following.mentions import names
 from dateline.service.following.referents import topic
-from dateline.service.words import content, tokens
+from dateline.service.following.phrases import PREPOSITIONS
+from dateline.service.following.verbs import is_verb
+from dateline.service.words import STOPWORDS, content, tokens
 
+_COUNTS = frozenset("much many most some about two three four five six seven eight nine ten half there several both".split())
+_COMMON = re.compile(r"[A-Z][a-z]+(?:[^su]s|ing|ed|ion|ity|ment|age|ance|ness|ly|ers|people)$")
 _SAYS = r"(?:said|says|say|told|claimed|claims|claim|argued|reported|reports|report|denied|denies|deny|disputed|disputes|dispute|confirmed|confirms|confirm|announced|estimated|believes?|thinks?|predicted|insisted|suggested|stated|rejected|rejects)"
 _WHO = re.compile(
     rf"^(?:and |but |so )?(?P<who>(?:(?:according to )?whom?|has (?:anyone|anybody|he|she)|did (?:anyone|anybody|\w+)|does (?:anyone|anybody|\w+)|do they)(?: else| has| have| also| ever)* {_SAYS})\s+(?:that|it|this|so)$",
@@ -168,36 +173,7 @@ def _without_speaker(quote: str) -> str:
 
 def inner(text: str) -> str:
     """A statement as it stands inside a question: without its capital, unless that is a name's."""
-    first = text.split()[0] if text.split() else ""
-    lowers = {
-        "The",
-        "A",
-        "An",
-        "In",
-        "It",
-        "He",
-        "She",
-        "They",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "About",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "Many",
-        "Some",
-        "Most",
-        "No",
-        "Of",
-        "At",
-        "On",
-        "Its",
-        "His",
-        "Her",
-        "Their",
-        "There",
-    }
-    return (text[0].lower() + text[1:] if first in lowers else text).strip(" ?.")
+    named, first = names(text), text.split()[0] if text.split() else ""
+    is_name = bool(named) and named[0].start == 0
+    is_common = first.lower() in STOPWORDS | PREPOSITIONS | _COUNTS or is_verb(first.lower()) or _COMMON.match(first)
+    return (text[0].lower() + text[1:] if is_common and not is_name else text).strip(" ?.")

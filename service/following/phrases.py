@@ -37,7 +37,7 @@ DETERMINERS = frozenset("the a an this that these those its his her their our my
 _BREAKS = frozenset(  # words that no phrase of a noun holds
     "not also ever already still yet now there here else so too just out up down away back together again currently that which who "
     "whose when where while if because whether but or be been being going it he she they him them i we you me us said saying how what why according "
-    "today tomorrow yesterday ago once later earlier both either than".split()
+    "today tomorrow yesterday ago once later earlier both either than really actually finally currently initially eventually".split()
 )
 
 

@@ -43,10 +43,12 @@ _EXISTS = re.compile(
 def pointed(text: str, before: Sequence[Told]) -> str:
     """The question with its pronouns, "there" and "then" replaced by what they point to in the conversation."""
     out, at = "", 0
+    named: set[str] = set()
     for match in _POINTERS.finditer(text):
         found = _meant(match, text, before)
-        if found is None:
+        if found is None or re.sub(r"[’']s?$", "", found.lower()) in named:  # "What did Ann Lee put her defeat down to?"
             continue
+        named.add(re.sub(r"[’']s?$", "", found.lower()))
         lead = text[at : match.start()]
         out += _agreeing(lead, match.group().lower(), found) + found
         at = match.end()

@@ -15,6 +15,7 @@ _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 _GOES = re.compile(
     r"(?:fly|flies|flew|go|goes|went|move|moved|travel|travelled|sail|sails|sailed|come|came|drive|drove)\b"
 )
+_JOINED = re.compile(r"\b(?:when|if|because|while|unless|although|whether)\b")  # before another sentence
 _STATED = re.compile(r"(?:the )?[A-Z]")
 _ANY = re.compile(r"(?:any|some|all|none|others|it|wrong|right)(?: \w+)?$", re.I)
 _AGE = 4.0  # what a turn further back costs
@@ -72,7 +73,7 @@ def topic(before: Sequence[Told]) -> str:
         parts = [
             part
             for text in (turn.clause.subject, turn.clause.rest)
-            for part in phrases(text)
+            for part in phrases(_JOINED.split(text)[0])
             if not is_time(part.text) and part.preposition != "according to"
         ]
         kept = [
