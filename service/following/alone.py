@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.service.following.anchoring import anchored, judged, loose_in
 from dateline.service.following.clauses import without_lead
@@ -44,7 +44,8 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     known = words_known([text for turn in turns for text in (turn.question, *turn.quotes)] + [question])
     before: list[Told] = []
     for turn in turns:
-        before.append(told(_resolved(turn.question, before), turn.quotes, turn.speakers, known))
+        seen = [*before[:-1], replace(before[-1], replied=turn.quotes)] if before else []
+        before.append(told(_resolved(turn.question, seen), turn.quotes, turn.speakers, known))
     return _resolved(question, before)
 
 

@@ -25,6 +25,8 @@ _ATTACHED = frozenset("of in at on for between against with to from about over".
 _SAYS = re.compile(r"(?:say|said|tell|told|think|write|promise|warn)\b")
 _COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|\d+|several|new|some"
 _NOT_THINGS = re.compile(r"[“”]|\b(?:years|months|weeks|days|hours|percent)\b")
+_PRONOUN = re.compile(r"(?:it|he|she|they|you|we|i|there)\b", re.I)
+_SOURCE = re.compile(r",? (?:according to|as of) [^,]+$")
 _OWNED = frozenset("its his her their".split())
 
 
@@ -83,8 +85,13 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         if noun and is_plural(noun) == plural
         else []
     )
+    if plural and counted and parts.subject and not _PRONOUN.match(parts.subject):
+        helper = "" if parts.helper in BE and not parts.predicate else parts.helper
+        asked = " ".join(each for each in (parts.subject, helper, _SOURCE.sub("", parts.predicate)) if each)
+        counted = [f"the {noun} that {asked}"]
     if plural:
         yield from [made] if (made := _made_several(turn)) else []
+        yield from [listed] if (listed := _listed(turn)) else []
         yield from [each for each in wanted if is_plural(each)]
         has = verb in {"have", "hold", "get", "win", "own", "employ"} and any(
             name.sort == "firm" and name.text in parts.subject for name in turn.asked
@@ -171,6 +178,19 @@ def _made_several(turn: Told) -> str:
     if match is None or is_time(match["what"]):
         return ""
     return f"the {match.group()} that {parts.subject} {parts.helper} {verb}"
+
+
+def _listed(turn: Told) -> str:
+    """What was asked for by kind, where the answer lists it: "gallium and germanium, two metals used in chips"."""
+    parts = turn.clause
+    if parts is None or not parts.noun or not turn.quotes or not re.match(r"(?:which|what)\b", parts.wh, re.I):
+        return ""
+    kind = re.escape(head(parts.noun).removesuffix("s"))
+    listed = r"(?P<all>[\w’-]+(?:, [\w’-]+){0,5},? and [\w’-]+)"
+    match = re.search(rf"{listed}, (?:two|three|four|five|six|both|all|the)\b[^,.]{{0,30}}\b{kind}", turn.quotes[0])
+    match = match or re.match(rf"{listed}(?= (?:will|are|were|have|must|may|need)\b)", turn.quotes[0])
+    found = match["all"] if match else ""
+    return found[:1].lower() + found[1:] if found[1:].islower() else ""
 
 
 def _with_article(name: str, turn: Told) -> str:

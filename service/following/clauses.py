@@ -42,6 +42,10 @@ _PRONOUNS = frozenset("it he she they you we i".split())
 _NOT_BARE = re.compile(r"(?:[^s]s|ed|ing)$")
 
 
+_NOT = re.compile(r"^(\w+)n[’']t\b", re.I)
+_WHOLE = {"wo": "Will", "ca": "Can", "sha": "Shall"}
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The parts of a question, as written. `subject` is empty where it is the question word: "Who built it?"."""
@@ -70,7 +74,7 @@ class Clause:
 @lru_cache(maxsize=1024)
 def clause(text: str) -> Clause | None:
     """The parts of a question; None where it does not begin like one."""
-    words = without_lead(text).split()
+    words = _NOT.sub(lambda match: _WHOLE.get(match[1].lower(), match[1]), without_lead(text)).split()
     start = next((at for at in range(len(words)) if _opens(words, at)), None)
     if start is None:
         return None
@@ -195,6 +199,9 @@ def _split(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[s
 def _cut(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[str, Sequence[str]]:
     fits = [at for at in range(1, len(words)) if _may_be_main(words, at, helper)]
     fits = fits or [at for at in range(1, len(words)) if _may_be_participle(words, at, helper)]
+    told = next((at for at in range(1, fits[0]) if words[at] in {"that", "which", "who"}), None) if fits else None
+    if told is not None and any(bare(word) in AUXILIARIES for word in words[told : fits[0]]):
+        fits = [at for at in fits if at > fits[0] + 1] or fits  # "the metals that China did put under licence | used"
     if fits:
         at = fits[0]
         while (

@@ -35,6 +35,7 @@ class Told:
     said: tuple[Name, ...]
     quotes: tuple[str, ...]
     speakers: tuple[str, ...]
+    replied: tuple[str, ...] = ()  # what answered the question that came next, where that is known
 
     @property
     def asks_who(self) -> bool:

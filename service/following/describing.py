@@ -32,7 +32,8 @@ _POSTS = frozenset("office post job position role title".split())
 
 
 _DEEDS = frozenset(
-    "decision move step claim accusation allegation statement prediction promise warning demand idea".split()
+    "decision move step claim accusation allegation statement prediction promise warning demand idea assurance denial assertion assumption view opinion "
+    "announcement argument criticism finding expectation fear hope rumour rumor belief remark comment forecast".split()
 )
 
 
@@ -63,7 +64,7 @@ def described(text: str, before: Sequence[Told]) -> str:
         following = found[at + 1] if at + 1 < len(found) else None
         if following and f"{part.text} {following.preposition} " not in text:
             following = None
-        if not _is_back(part, following, text) or _is_told(part, text):
+        if is_time(part.text) or not _is_back(part, following, text) or _is_told(part, text):
             continue
         if parts and parts.helper in BE and head(part.text) in OFFICES and part.text in parts.predicate:
             continue  # "Is she still the director?"

@@ -175,6 +175,8 @@ def _with_question_word(wh: str, plain: str, last: Told, parts: Clause, before: 
         return _counted(wh, words, parts, last, before)
     if words == ["who"] and parts.subject and re.match(r"(?:any|some|no)(?:one|body)\b", parts.subject, re.I):
         return f"Who {parts.helper} {parts.predicate}?"
+    if words[0] == "why" and (so := re.search(r"\bso \w+$", plain)):  # "Why so late?"
+        return f"{asked_again('why', last, before).rstrip('?')} {so.group()}?"
     if words == ["what", "for"]:
         return asked_again("For what", last, before)
     return asked_again(wh, last, before)

@@ -42,6 +42,9 @@ _NOT_FIRST = frozenset(
 )
 
 
+_STATES = frozenset(("U.S", "U.S.", "U.K", "U.K.", "UK", "US", "EU", "E.U"))
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as a text has it, where it begins, what it is of, and which posts stand beside it."""
@@ -79,7 +82,8 @@ def _runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
             continue
         at = match.start()
         for piece in _pieces(match.group()):
-            begin = text.index(piece, at)
+            if (begin := text.find(piece, at)) < 0:  # with other spaces between its words
+                continue
             at = begin + len(piece)
             words = piece.split()
             while words and (
@@ -165,6 +169,8 @@ def _sort(
     last = re.sub(r"[’']s?$", "", words[-1]).lower()
     if stem(" ".join(words)) in country_words() or stem(last) in country_words() or last in ENDS_PLACE:
         return "place"
+    if " ".join(words) in _STATES:
+        return "place"
     if last in ENDS_THING:
         return "thing"
     if (
@@ -190,7 +196,8 @@ def _sort(
         and before[-2].lower() in LANDS | {"king", "queen", "people", "government", "mayor", "population"}
     ):
         return "place"
-    if len(words) <= 2 and prep in {"in", "at", "near", "off", "outside", "across"}:
+    is_phrasal = prep == "off" and before[-2:-1] and is_verb(before[-2].lower())  # "set off Nvidia's slump"
+    if not is_phrasal and len(words) <= 2 and prep in {"in", "at", "near", "off", "outside", "across"}:
         return "place"
     if re.match(
         r"[’']s?\s+(?:government|parliament|cabinet|city|council|president|prime|economy|ports|capital|people|voters)\b",

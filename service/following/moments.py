@@ -51,9 +51,25 @@ def dated(text: str, before: Sequence[Told]) -> str:
     answered = next(_marked([last]), "") if bound and _ASKS_WHEN.search(last.question) else ""
     found_year = year(before)
     meant = answered or str(found_year or "") or (next(_marked(before), "") if bound else "")
+    happened = _event(last) if not answered and not _years(last.question) else ""
+    if happened and (bound in {"", "since", "before", "after", "until", "till"}) and (not meant or _asks_event(last)):
+        return f"{text[: match.start()]}{bound or 'when'} {happened}{text[match.end() :]}"
     if not meant:
         return text
     return f"{text[: match.start()]}{bound or 'in'} {meant}{text[match.end() :]}"
+
+
+def _asks_event(last: Told) -> bool:
+    """Whether it was asked when something happened, and no year was told."""
+    return bool(_ASKS_WHEN.search(last.question)) and not _years(" ".join(last.quotes))
+
+
+def _event(last: Told) -> str:
+    """What the last question took for having happened: "Veldawater was fined"."""
+    parts = last.clause
+    is_event = parts is not None and parts.subject and parts.predicate and parts.helper in {"did", "was", "were"}
+    is_whole = parts is not None and not parts.noun and bare(parts.wh) in {"", "why", "when", "how", "where"}
+    return parts.stated if parts and is_event and is_whole else ""
 
 
 def _marked(before: Sequence[Told]) -> Iterator[str]:

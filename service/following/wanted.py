@@ -7,7 +7,7 @@ from functools import lru_cache
 from dateline.service.following.callings import BODIES, ENDS_BODY, FIRMS, LANDS
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import is_same_person
-from dateline.service.following.phrases import head, phrases
+from dateline.service.following.phrases import BE, head, phrases
 from dateline.service.words import country_words, stem
 
 _KINDS: dict[str, frozenset[str]] = {
@@ -52,7 +52,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         "firm body",
         r"§'s (?:\w+ ){0,2}?(?:chair\w*|director|president|spokes\w+|staff|members?|headquarters|board|leaders?)\b",
     ),
-    ("firm", r"§ (?:\w+ )?(?:employ|earn|sack|lay off|founded|bankrupt|insolvent|profitable)\b"),
+    ("firm", r"§ (?:\w+ )?(?:employ|earn|invest|spend|sack|lay off|founded|bankrupt|insolvent|profitable)\b"),
     ("firm body works", r"\b(?:heads?|headed|leads?|led|chairs?|runs?|ran) §"),
     (
         "firm body",
@@ -105,6 +105,10 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         r"\b(?:caused|survived|wins?|won|lost|hosts?|hosted|attend(?:ed)?) §|§ (?:\w+ )?(?:break out|happen|erupt|kill)\b|§'s (?:victims?|winner)\b",
     ),
 )
+_AGENT = re.compile(  # what firms and bodies do
+    r"(?:be )?(?:say|said|raise|announce|plan|order|buy|sell|sold|hire|offer|hope|expect|decide|spend|earn|want|promise|book|report|publish|disclose|"
+    r"lower|cut|supply|release|train|apply|ask|deny|agree)\b"
+)
 _MARKED = re.compile(r"[A-Z][\w’'-]* \d{1,2}[A-Z]?$|[A-Z]+[\w:-]*-?\d+\w*$")  # "Arrow 90", "HL-220"
 
 
@@ -148,6 +152,9 @@ def kinds_of(phrase: str, before: Sequence[Told]) -> frozenset[str]:
 def _acts(name: str, before: Sequence[Told]) -> bool:
     """Whether a name is told to do what only a firm does, or to own what only a firm owns."""
     told = " ".join(text for turn in before for text in (turn.question, *turn.quotes))
+    parts = [turn.clause for turn in before if turn.clause and turn.clause.subject == name]
+    if any(_AGENT.match(each.predicate) and each.helper not in BE for each in parts):
+        return True
     return bool(
         re.search(
             rf"{re.escape(name)}(?:[’']s? (?:products|shares|chief|profit|revenue)| (?:said|plans|announced|agreed|bought|booked)\b)",

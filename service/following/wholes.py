@@ -12,7 +12,7 @@ from dateline.service.following.referents import thing
 from dateline.service.following.verbs import base, is_verb
 
 _THOSE = re.compile(
-    r"\b(?P<of>(?:many|much|any|one|two|some|all|most|none|each|which|who|both|half|few|share|percent\w*|part) of )(?P<what>those|these|them)\b|"
+    r"\b(?P<of>(?:many|much|more|fewer|less|any|one|two|three|some|all|most|none|each|which|who|both|half|few|share|percent\w*|part) of )(?P<what>those|these|them)\b|"
     r"\b(?P<alone>those|these)(?=\W*$| (?P<next>\w+))",
     re.I,
 )
@@ -27,7 +27,7 @@ _THAT_THING = re.compile(
     re.I,
 )
 _CHANGED = re.compile(
-    r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted)\b.*)$",
+    r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted|changed|altered|revised|corrected|updated|adjusted)\b.*)$",
     re.I,
 )
 _COMPARES = re.compile(
@@ -83,7 +83,7 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
             verb = f" {match['verb']}" if pattern is _COMPARES else ""
             helper = re.match(r"\w+", match.group())
             return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
-    if (match := _CHANGED.search(plain)) and (amount := _limit(before)):
+    if (match := _CHANGED.search(plain)) and (amount := _limit(before) or _asked_amount(before, match.group())):
         return f"{plain[: match.start()]}{match['be']} {amount} {match['rest']}?"
     if match := _DONE.search(plain):
         step = fact(last)
@@ -107,6 +107,14 @@ def _limit(before: Sequence[Told]) -> str:
         ):
             return f"the amount of {parts.noun} {_that(parts)}"
     return ""
+
+
+def _asked_amount(before: Sequence[Told], changed: str) -> str:
+    """The newest amount that was asked for, where what is said of "that" is said of amounts only or of what was asked before."""
+    if not re.search(r"\bthat\b", changed):
+        return ""
+    asked = (_amount(turn) for turn in reversed(before) if turn.clause and _MEASURED.match(turn.clause.wh))
+    return re.sub(r",? (?:according to|as of) [^,]+$", "", next((found for found in asked if found), ""))
 
 
 def _lot(last: Told) -> str:
