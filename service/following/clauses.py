@@ -153,7 +153,8 @@ def _is_finite(words: Sequence[str], at: int) -> bool:
 def _is_asked_for(words: Sequence[str], at: int, noun: str) -> bool:
     """Whether what is asked for is the subject itself, with a helping verb at this place: "Who will lead", "How many are ready"."""
     helper, rest = bare(words[at]), words[at + 1 :]
-    if not rest or helper in DO or (bare(words[0]) not in {"who", "what", "which"} and not noun):
+    is_count = [bare(word) for word in words[:2]] in (["how", "many"], ["how", "much"])  # "How many are left"
+    if not rest or helper in DO or (bare(words[0]) not in {"who", "what", "which"} and not noun and not is_count):
         return False
     if _may_be_main(("", *rest), 1, helper):
         return True

@@ -67,6 +67,10 @@ _ADDED = re.compile(
 )
 
 
+_ASKED_OF = re.compile(  # "since when for the mill", "how much in Spain"
+    r"^(?P<wh>(?:since |until |till |by |from |for |to )?(?:when|who|whom|where|why|how (?:many|much|long|often|far|high|large|big|old)))(?: (?:exactly|about))? (?P<piece>(?:for|in|at|of|by|from|to|with|on) .+)$",
+    re.I,
+)
 _LONGEST = 9  # words of a piece
 
 
@@ -80,6 +84,8 @@ def completed(text: str, before: Sequence[Told]) -> str | None:
         return None
     if match := _BARE.match(plain):
         return _with_question_word(match["wh"], plain, last, parts, before)
+    if (asked := _ASKED_OF.match(plain)) and (found := _asked_of(asked, before)) is not None:
+        return found
     if (found := counted_then(plain, before)) is not None:
         return found
     if match := _ELSE.match(plain):
@@ -90,6 +96,19 @@ def completed(text: str, before: Sequence[Told]) -> str | None:
     if match := _SHIFT.match(plain):
         return _shifted(match, plain, last, before)
     return _with_piece(text, plain, last, before)
+
+
+def _asked_of(match: re.Match[str], before: Sequence[Told]) -> str | None:
+    """ "And since when for the mill?": the newest question that asked so, of another; None where the piece names none."""
+    if not names(f"x {match['piece']}") or any(is_verb(word) for word in match["piece"].split()):
+        return None
+    kind = match["wh"].split()[-1].lower()
+    last = next((turn for turn in reversed(before) if turn.clause and kind in turn.clause.wh.lower().split()), before[-1])
+    found = _with_piece(match["piece"], match["piece"], last, before)
+    if found is None or last.clause is None:
+        return None
+    wh = re.escape(last.clause.wh)
+    return re.sub(rf"^{wh}\b", match["wh"], found, count=1, flags=re.I)
 
 
 def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> str | None:

@@ -147,7 +147,9 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
     parts = last.clause
     told = phrases(clause_text(question))
     if preposition:
-        old = [part for part in told if part.preposition == preposition and not names(f"x {part.text}")]
+        alike = [part for part in told if part.preposition == preposition and not is_time(part.text)]
+        old = [part for part in alike if not names(f"x {part.text}")]
+        old = old or (alike if preposition in {"at", "by", "with", "from", "for", "of", "to"} else [])
         return (
             f"{question.replace(f'{preposition} {old[-1].text}', f'{preposition} {body}', 1)}?"
             if old

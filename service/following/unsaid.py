@@ -21,7 +21,7 @@ _PRESENT = frozenset("is are do does can should".split())
 _PRONOUNS = frozenset(
     "it he she they we you i there that this anyone anybody someone somebody everyone everybody nobody one people something anything".split()
 )
-_MOST = 4  # words that carry meaning in a question that leans on the one before without saying so
+_MOST = 6  # words that carry meaning in a question that leans on the one before without saying so
 
 
 def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str:
@@ -53,7 +53,8 @@ def is_told(text: str, before: Sequence[Told]) -> bool:
     for part in phrases(text):
         words = [bare(word) for word in part.text.split()]
         told = [stem(word) for word in words[1:] if word not in PALE | {"most", "more"} and not is_verb(word)]
-        if words[0] == "the" and len(told) > 1 and not known & set(told):
+        is_owner = bool(re.search(r"[’']s?\b", part.text))  # "the fund's stake" leaves open whose fund it is
+        if words[0] == "the" and not is_owner and len(told) > 1 and not known & set(told):
             return True
     return False
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.following.clauses import Clause
+from dateline.service.following.clauses import Clause, clause
 from dateline.service.following.conversation import Told
 from dateline.service.following.echoing import inner, statement
 from dateline.service.following.mentions import names
@@ -37,6 +37,7 @@ _MEASURED = re.compile(
     r"^(?:by )?how (?P<much>many|much|long|far|high|large|big|tall|wide|deep|old|often|fast)\b|^what(?: share| percentage| number)?$|^what (?:share|percentage|number)",
     re.I,
 )
+_COUNTED = re.compile(r"(?:(?:and|but|so) )?(?:how many|which)(?= (?:are|were|have|had|will|can|may|must)\b)", re.I)
 _SUSPENDED = (
     "suspended postponed lifted withdrawn repealed revoked extended challenged scrapped dropped tightened delayed abolished enforced eased cancelled canceled "
     "reversed overturned upheld amended relaxed shelved"
@@ -51,6 +52,8 @@ _DONE = re.compile(
 def gathered(text: str, before: Sequence[Told]) -> str:
     """A question with "those" and "of them" as what was counted or asked for: "Which of the ships that the yard did deliver"."""
     match = _THOSE.search(text)
+    if match is None and (counted := _COUNTED.match(text)) and _lacks_noun(text) and (lot := _lot(before[-1])):
+        return f"{counted[0]} of {lot}{text[counted.end() :]}"
     if (
         match is None
         or (match["next"] and not _goes_on(match["next"]))
@@ -60,6 +63,12 @@ def gathered(text: str, before: Sequence[Told]) -> str:
     if not match.start() and not match["of"]:
         lot = lot[0].upper() + lot[1:]
     return f"{text[: match.start()]}{match['of'] or ''}{lot}{text[match.end() :]}"
+
+
+def _lacks_noun(text: str) -> bool:
+    """Whether it is asked how many or which, and not said of what: "How many are left today?"."""
+    parts = clause(text)
+    return parts is not None and not parts.noun and not parts.subject and bool(parts.predicate) and not names(f"x {text}")
 
 
 def _goes_on(word: str) -> bool:
