@@ -26,7 +26,7 @@ from dateline.service.words import content, same, stem, tokens
 _LEFT = re.compile(
     r"(?<!\w )\b(?:what|how) about\b|\b(?:those|these|such) [a-z]|\b(?:that|this|those|these|there)$", re.I
 )
-_THAT = re.compile(r"\b(?P<verb>[a-z]+)(?P<link> (?:to|of|on|about|with|at))? (?:that|this)$")
+_THAT = re.compile(r"\b(?P<verb>[a-z]+)(?P<link> (?:to|of|on|about|with|at))? (?:that|this)(?P<behind> (?:off|up|out|about|on|down))?$")
 _WRONG = re.compile(
     r"(?P<what>^.*\b(?:get|got|gets|call|called|calls|find|found|think|consider)) (?:that|this|it) (?P<how>[a-z]+)$"
 )
@@ -77,6 +77,7 @@ def judged(text: str, before: Sequence[Told]) -> str:
         return text
     told = inner(statement(before[-1]))
     link = f"{match['link']} it" if match["link"] else ""
+    link = f" it{match['behind']}" if match["behind"] else link
     return f"{plain[: match.end('verb')]}{link} that {told}?" if told else text
 
 
@@ -168,7 +169,8 @@ def _about(text: str, asked: str, before: Sequence[Told], loose: str) -> str:
             return _joined(found, turn, text, loose, is_piece=is_piece)
     for turn in reversed(before):
         answered = next((name.text for name in turn.said if name.sort != "person" and name.text not in replaced), "")
-        if answered and not any(each.asked for each in before) and answered not in text:
+        is_bare = answered and not any(each.asked for each in before) and answered not in text
+        if is_bare and (loose or text == asked):
             return f"of {answered}"
     return ""
 

@@ -85,7 +85,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         if noun and is_plural(noun) == plural
         else []
     )
-    if plural and counted and parts.subject and not _PRONOUN.match(parts.subject):
+    if plural and counted and parts.predicate and not _PRONOUN.match(parts.subject):
         helper = "" if parts.helper in BE and not parts.predicate else parts.helper
         asked = " ".join(each for each in (parts.subject, helper, _SOURCE.sub("", parts.predicate)) if each)
         counted = [f"the {noun} that {asked}"]

@@ -43,6 +43,7 @@ _NOT_BARE = re.compile(r"(?:[^s]s|ed|ing)$")
 
 
 _NOT = re.compile(r"^(\w+)n[’']t\b", re.I)
+_WITHOUT_NOT = re.compile(r"n[’']t$")
 _WHOLE = {"wo": "Will", "ca": "Can", "sha": "Shall"}
 
 
@@ -91,7 +92,7 @@ def clause(text: str) -> Clause | None:
     if not has_helper or _is_asked_for(words, end, noun):
         return Clause(wh, noun, helper, "", " ".join([*words[end + has_helper :], *tail]))
     is_complement = helper in BE and (not noun or bare(words[0]) == "how")
-    subject, predicate = _split(words[end + 1 :], helper, is_complement=is_complement)
+    subject, predicate = _split(words[end + 1 :], _WITHOUT_NOT.sub("", helper), is_complement=is_complement)
     return Clause(wh, noun, helper, subject, " ".join([*predicate, *tail]))
 
 
@@ -126,7 +127,7 @@ def _end_of_wh(words: Sequence[str]) -> tuple[int, bool]:
     seen = False
     while at < len(words):
         plain = bare(words[at])
-        if plain in AUXILIARIES and words[at].islower():
+        if _WITHOUT_NOT.sub("", plain) in AUXILIARIES and words[at].islower():
             return at, True
         if plain in _ADVERBS or plain in _DEGREE:
             at += 1
@@ -156,7 +157,7 @@ def _is_asked_for(words: Sequence[str], at: int, noun: str) -> bool:
     is_count = [bare(word) for word in words[:2]] in (["how", "many"], ["how", "much"])  # "How many are left"
     if not rest or helper in DO or (bare(words[0]) not in {"who", "what", "which"} and not noun and not is_count):
         return False
-    if _may_be_main(("", *rest), 1, helper):
+    if _may_be_main(("", *rest), 1, helper) or (noun and bare(rest[0]) in PREPOSITIONS):
         return True
     begins = rest[0][:1].isupper() or bare(rest[0]) in DETERMINERS | {
         "it",

@@ -22,6 +22,7 @@ _ASIDE = 2.0  # what it costs to be named in an answer only, where nobody was as
 _UNSURE = 1.5  # what it costs that a name may be no person's
 
 
+_SUFFIXES = frozenset("corp inc co ltd plc group holding holdings nv ag technologies technology company".split())
 _HER = re.compile(r"\b(?:(?P<f>she|her)|(?P<m>he|his|him))\b", re.I)
 
 
@@ -45,8 +46,21 @@ class Told:
 
     @property
     def new(self) -> tuple[Name, ...]:
-        """What the answer names and the question does not."""
-        return tuple(name for name in self.said if not re.search(rf"\b{re.escape(name.text)}\b", self.question))
+        """What the answer names and the question does not, not even shorter: Nvidia is Nvidia Corp."""
+        asked = {" ".join(_called(each.text)) for each in self.asked}
+        return tuple(
+            name
+            for name in self.said
+            if not re.search(rf"\b{re.escape(name.text)}\b", self.question) and " ".join(_called(name.text)) not in asked
+        )
+
+
+def _called(name: str) -> list[str]:
+    """The words of a firm's name without what only says that it is a firm."""
+    words = [word.lower().strip(".,") for word in name.split()]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words = words[:-1]
+    return words
 
 
 def told(question: str, quotes: Sequence[str], speakers: Sequence[str], known: frozenset[str]) -> Told:
@@ -82,7 +96,7 @@ def person(before: Sequence[Told], sex: Sex | None, post: str = "", *, answers: 
         for place, (name, is_asked) in enumerate(
             [*((each, True) for each in turn.asked), *((each, False) for each in turn.said)]
         ):
-            if not _may_be_person(name) or (post and post not in posts_of(before, name.text)):
+            if not may_be_person(name) or (post and post not in posts_of(before, name.text)):
                 continue
             known = sex_of(before, name)
             if sex is not None and known not in (None, sex):
@@ -105,7 +119,7 @@ def people(before: Sequence[Told]) -> tuple[str, ...]:
     """The people of the newest turn that names two or more."""
     for turn in reversed(before):
         for group in (turn.asked, turn.said):
-            found = tuple(dict.fromkeys(name.text for name in group if _may_be_person(name)))
+            found = tuple(dict.fromkeys(name.text for name in group if may_be_person(name)))
             if len(found) > 1:
                 return found
     return ()
@@ -125,12 +139,13 @@ def sex_of(before: Sequence[Told], name: Name) -> Sex | None:
 
 def in_full(before: Sequence[Told], name: str) -> str:
     """A name as the conversation has it in full: "Lee" is Ann Lee."""
-    mentions = (each.text for turn in before for each in (*turn.asked, *turn.said) if _may_be_person(each))
+    mentions = (each.text for turn in before for each in (*turn.asked, *turn.said) if may_be_person(each))
     same = [each for each in mentions if is_same_person(each, name) and name.split()[-1] == each.split()[-1]]
     return max([name, *same], key=lambda each: len(each.split()))
 
 
-def _may_be_person(name: Name) -> bool:
+def may_be_person(name: Name) -> bool:
+    """Whether a name is a person's, or of two or three words and nothing else that is known."""
     words = name.text.split()
     return name.sort == "person" or (
         name.sort == "thing" and 2 <= len(words) <= 3 and all(word.isalpha() for word in words)

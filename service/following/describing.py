@@ -13,7 +13,7 @@ from dateline.service.following.phrases import BE, Phrase, bare, definite, head,
 from dateline.service.following.pointing import points, possessive
 from dateline.service.following.referents import place, thing, topic
 from dateline.service.following.unsaid import PALE, is_told
-from dateline.service.following.wholes import fact
+from dateline.service.following.wholes import asked_amount, fact
 from dateline.service.words import content, country_words, same, stem, tokens
 
 _BACK = frozenset(("the", "this", "that", "these", "those", "such"))
@@ -35,6 +35,9 @@ _DEEDS = frozenset(
     "decision move step claim accusation allegation statement prediction promise warning demand idea assurance denial assertion assumption view opinion "
     "announcement argument criticism finding expectation fear hope rumour rumor belief remark comment forecast".split()
 )
+
+
+_FIGURES = frozenset("figure number amount sum total count percentage".split())
 
 
 _ANYONE: dict[str, Sex | None] = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None, "author": None, "suspect": None, "official": None}  # fmt: skip
@@ -124,6 +127,8 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return f"the {noun} of {definite(before[-1].clause.subject)}" if before[-1].clause.subject else None
     if noun in _DEEDS and part.text.split()[0].lower() in _HERE and len(part.text.split()) == 2:
         return f"the {noun} that {fact(before[-1])}"
+    if noun in _FIGURES and (amount := asked_amount(before)):
+        return amount if len(part.text.split()) == 2 and part.text.split()[0].lower() in _HERE else f"{part.text} for {amount}"
     if noun in _ANYONE:
         return person(before, _ANYONE[noun])
     if noun in OFFICES:

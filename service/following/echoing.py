@@ -34,6 +34,9 @@ _WHEN = re.compile(
     r"^(?P<wh>when|where|why|how|since when|how come|in (?:what|which) (?:year|city|country|month)|on (?:what|which) day|what (?:year|day|date))(?: exactly)? (?:(?:is|was) (?:that|this|all this)(?: so| the case)?|(?:did|will|has) (?:that|this|it|all this)(?: (?:be|been|happen|happened|take place|occur|come about))+)$",
     re.I,
 )
+_WHICH_TIME = re.compile(  # "For which time in a row was that?"
+    r"^(?P<wh>(?:for|in|at|on|by|to|from|since|under|with) (?:which|what|how|whom|whose)\b[^,]*?) (?P<be>is|was) (?:that|this|it)$", re.I
+)
 _DID = re.compile(
     r"^(?P<wh>why|when|where|how) (?:did|does|do|would|has|have|had|was|is|are|were) .{1,60}?\b(?:do|done|doing|say|said|claim|claimed) (?:that|it|this|so)$",
     re.I,
@@ -82,6 +85,8 @@ def echoed(text: str, before: Sequence[Told]) -> str | None:
         if re.search(r"\b(?:say|said|claim|claimed)\b", plain):
             return None
         return asked_again(match["wh"], last, before)
+    if match := _WHICH_TIME.match(plain):
+        return f"{match['wh']} {match['be']} it that {inner(statement(last))}?"
     if _NEXT.match(plain):
         return f"What happened after {inner(statement(last, by_question=True))}?"
     if match := _SUBJECT.search(plain):

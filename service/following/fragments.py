@@ -17,7 +17,7 @@ from dateline.service.following.verbs import is_verb
 
 _BARE = re.compile(
     r"^(?P<wh>why(?= there$)|why(?= so \w+$)|why|when|where|how|who|what|how come|(?:by|from|to|for|with|against|of|on|under) (?:whom?|what|which)(?: \w+){0,2}|(?:since|until|till|by) when|"
-    r"(?:for |by |at |in |to )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: (?!is\b|are\b|was\b|were\b|did\b|do\b|does\b)\w+)?|at what (?:cost|price|stage|point)|because of (?:what|whom?)|on what grounds|"
+    r"(?:for |by |at |in |to )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: (?!is\b|are\b|was\b|were\b|did\b|do\b|does\b)\w+)?|at what (?:cost|price|stage|point)|because of (?:what|whom?|which)(?: \w+){0,2}|on what grounds|"
     r"(?:in|on|at|for|by|from|to) (?:what|which) \w+|what for|which(?: \w+)?|whose|where to|where from|what (?:time|year|day|date|reason|kind))"
     r"(?: exactly| precisely| then| so| not| now| though|(?<=why) there|(?<=why) so \w+)?$",
     re.I,
@@ -71,6 +71,7 @@ _ASKED_OF = re.compile(  # "since when for the mill", "how much in Spain"
     r"^(?P<wh>(?:since |until |till |by |from |for |to )?(?:when|who|whom|where|why|how (?:many|much|long|often|far|high|large|big|old)))(?: (?:exactly|about))? (?P<piece>(?:for|in|at|of|by|from|to|with|on) .+)$",
     re.I,
 )
+_OWNER = re.compile(r"(?:\b[Tt]he )?(?:[A-Z][\w’-]*(?: (?:[A-Z][\w’-]*|[a-z]+))*?|(?<=the )[a-z -]+?)[’']s?(?= [a-z])")
 _LONGEST = 9  # words of a piece
 
 
@@ -136,6 +137,8 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
         and (there := _ORDINAL.search(question))
     ):
         return f"{question[: there.start()]}{here.group()}{question[there.end() :]}?"
+    if (owner := re.search(r"[’']s?$", body)) and owner.group() and (old := _OWNER.search(question)):
+        return f"{question[: old.start()]}{body}{question[old.end() :]}?"
     body = pointed(body, before)
     preposition = bare(body.split()[0]) if bare(body.split()[0]) in PREPOSITIONS else ""
     if (of := _FOR.match(body)) and not re.search(rf"\b{re.escape(of['what'])}\b", question):

@@ -45,6 +45,9 @@ _NOT_FIRST = frozenset(
 _STATES = frozenset(("U.S", "U.S.", "U.K", "U.K.", "UK", "US", "EU", "E.U"))
 
 
+_OWNED_BODIES = frozenset("union association federation league guild club party society bank institute".split())  # "the Nurses' Union"
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as a text has it, where it begins, what it is of, and which posts stand beside it."""
@@ -110,7 +113,7 @@ def _pieces(run: str) -> Iterator[str]:
         if cuts and left:
             yield " ".join(left)
             begin = at + 1 + (bool(right) and right[0] == "the")
-        elif re.search(r"[’']s$", word) and right and right[0][0].isupper():
+        elif re.search(r"[’']s$", word) and right and right[0][0].isupper() and right[0].lower() not in _OWNED_BODIES:
             yield " ".join(words[begin : at + 1])
             begin = at + 1
     if words[begin:]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.following.callings import BODIES, FIRMS
-from dateline.service.following.conversation import Told, posts_of
+from dateline.service.following.conversation import Told, may_be_person, posts_of
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import bare, phrases
 
@@ -56,8 +56,13 @@ def firm(noun: str, before: Sequence[Told], *, plural: bool) -> str | None:
         called = [name.text for name in mentions if noun in posts_of(before, name.text)]
         firms = [name.text for name in (*turn.asked, *turn.new) if name.sort == "firm"]
         things = [name.text for name in (*turn.asked, *turn.new) if name.sort == "thing"]
+        is_of_who = turn.clause is not None and turn.clause.wh.lower() == "who" and bool(turn.asked)
         answered = (
-            [name.text for name in turn.new if name.sort in ("firm", "thing")]
+            [
+                name.text
+                for name in turn.new
+                if name.sort == "firm" or (name.sort == "thing" and not (is_of_who and may_be_person(name)))
+            ]
             if turn.asks_who or _asks_firm(turn)
             else []
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dateline.service.asking import MEASURE
 from dateline.service.following.callings import OFFICES
-from dateline.service.following.clauses import clause, without_lead
+from dateline.service.following.clauses import Clause, clause, without_lead
 from dateline.service.following.conversation import Told
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import DETERMINERS, DO, LEADS, bare, is_plural, phrases
@@ -87,6 +87,15 @@ _REACTS = re.compile(r"\b(?:agree|disagree|reply|respond|react|comment|object)$"
 _SAYS = re.compile(r"\b(?:say|said|think|promise|reckon|announce|tell|claim)$")
 
 
+_SAYS_WHAT = re.compile(r"^(?:not )?(?:ever )?(?:say|said|disclose|disclosed|reveal|revealed|know|tell)$")
+
+
+def indirect(parts: Clause) -> str:
+    """A question as it stands inside another: "how many phones Huawei did ship"."""
+    wh = parts.wh[:1].lower() + parts.wh[1:]
+    return " ".join(part for part in (wh, parts.subject, parts.helper, parts.predicate) if part)
+
+
 def on_the_matter(text: str, before: Sequence[Told]) -> str:
     """ "And what did Ann Lee say?": about what the question before asked about."""
     parts, last = clause(text), before[-1].clause
@@ -95,6 +104,8 @@ def on_the_matter(text: str, before: Sequence[Told]) -> str:
             return text
         link = "with" if parts.predicate.endswith("agree") else "about" if parts.predicate.endswith("comment") else "to"
         return f"{text.rstrip(' ?')} {link} {about}?"
+    if parts and last and _SAYS_WHAT.search(parts.predicate) and not parts.noun and parts.wh.lower() in {"", "why", "when", "where"}:
+        return f"{text.rstrip(' ?')} {indirect(last)}?" if last.wh else text
     if bare(text.split()[0]) not in LEADS or parts is None or last is None or not _SAYS.search(parts.predicate):
         return text
     matter = next((part for part in phrases(last.rest) if part.preposition in {"about", "on", "regarding"}), None)

@@ -69,9 +69,10 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         rf"{_DONE}(?:scrapped|repealed|suspended|revoked|rescinded|lifted|abolished|withdrawn|postponed|adopted|passed|vetoed|ratified|signed|"
         r"extended|tightened|loosened|eased|enforced|imposed|annulled|renewed|approved|introduced|implemented|agreed)\b",
     ),
+    ("rule event works paper", r"§ (?:\w+ )?(?:start|begin|end|finish|go ahead|take place)\b(?! \w+ing\b| to\b)"),
     (
         "rule",
-        r"§ (?:\w+ )?(?:take effect|come into force|enter into force|apply|expire|lapse|run out|affect|forbid|exempt|in force|binding)\b",
+        r"§ (?:\w+ )?(?:cover|exempt|target|include|restrict|take effect|come into force|enter into force|apply|expire|lapse|run out|affect|forbid|exempt|in force|binding)\b",
     ),
     (
         "rule",

@@ -26,6 +26,8 @@ _THAT_THING = re.compile(
     r"(?<=pay for )that$|(?<=pays for )that$|(?<=paid for )that$",
     re.I,
 )
+_ASKS_WHEN = re.compile(r"(?:by |since |until |from )?when\b|(?:on |in )?(?:what|which) (?:date|day|month|year)\b", re.I)
+_SOONER = re.compile(r"\b(?P<be>is|was) (?:that|this|it) (?P<rest>(?:much |any )?(?:earlier|later|sooner|too late|too early)\b.*)$", re.I)
 _CHANGED = re.compile(
     r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted|changed|altered|revised|corrected|updated|adjusted)\b.*)$",
     re.I,
@@ -85,6 +87,9 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
     """A question with "that" as the amount that was asked for, or as the step that was spoken of; None for any other."""
     last, plain = before[-1], text.rstrip(" ?")
     is_measure = last.clause is not None and _MEASURED.match(last.clause.wh) is not None
+    if last.clause and last.clause.subject and _ASKS_WHEN.match(last.clause.wh) and (match := _SOONER.search(plain)):
+        moment = " ".join(each for each in (last.clause.subject, last.clause.helper, last.clause.predicate) if each)
+        return f"{plain[: match.start()]}{match['be']} the date when {moment} {match['rest']}?"
     for pattern in (_THAT, _COMPARES):
         match = pattern.search(plain) if is_measure else None
         is_place = re.match(r"(?:where|who|when)\b", plain, re.I) or (match and match.group().endswith(" it"))
@@ -92,7 +97,7 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
             verb = f" {match['verb']}" if pattern is _COMPARES else ""
             helper = re.match(r"\w+", match.group())
             return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
-    if (match := _CHANGED.search(plain)) and (amount := _limit(before) or _asked_amount(before, match.group())):
+    if (match := _CHANGED.search(plain)) and (amount := _limit(before) or (re.search(r"\bthat\b", match.group()) and asked_amount(before))):
         return f"{plain[: match.start()]}{match['be']} {amount} {match['rest']}?"
     if match := _DONE.search(plain):
         step = fact(last)
@@ -118,10 +123,8 @@ def _limit(before: Sequence[Told]) -> str:
     return ""
 
 
-def _asked_amount(before: Sequence[Told], changed: str) -> str:
-    """The newest amount that was asked for, where what is said of "that" is said of amounts only or of what was asked before."""
-    if not re.search(r"\bthat\b", changed):
-        return ""
+def asked_amount(before: Sequence[Told]) -> str:
+    """The newest amount that was asked for, without who gave it; empty where none was."""
     asked = (_amount(turn) for turn in reversed(before) if turn.clause and _MEASURED.match(turn.clause.wh))
     return re.sub(r",? (?:according to|as of) [^,]+$", "", next((found for found in asked if found), ""))
 
