@@ -52,7 +52,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     noun = parts.noun if bare(parts.noun.split()[-1] if parts.noun else "") not in NO_THING else ""
     is_count = parts.wh.lower().startswith("how")
     fitting = [name for name in turn.new if name.sort != "person"]
-    if noun and not is_count and fitting and not plural and head(noun) not in OFFICES | _FOUND_OUT:
+    if noun and not is_count and fitting and not plural and not is_plural(noun) and head(noun) not in OFFICES | _FOUND_OUT:
         yield _as_called(fitting[0], noun, turn)
     opening = next((name.text for name in fitting if name.sort == "thing" and _begins(turn.quotes, name)), "")
     if (
@@ -92,6 +92,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     if plural:
         yield from [made] if (made := _made_several(turn)) else []
         yield from [listed] if (listed := _listed(turn)) else []
+        yield from counted if is_count and parts.subject else ()
         yield from [each for each in wanted if is_plural(each)]
         has = verb in {"have", "hold", "get", "win", "own", "employ"} and any(
             name.sort == "firm" and name.text in parts.subject for name in turn.asked

@@ -96,7 +96,8 @@ def person(before: Sequence[Told], sex: Sex | None, post: str = "", *, answers: 
         for place, (name, is_asked) in enumerate(
             [*((each, True) for each in turn.asked), *((each, False) for each in turn.said)]
         ):
-            if not may_be_person(name) or (post and post not in posts_of(before, name.text)):
+            is_surname = not may_be_person(name) and _speaks(name, turn)
+            if not (is_surname or may_be_person(name)) or (post and post not in posts_of(before, name.text)):
                 continue
             known = sex_of(before, name)
             if sex is not None and known not in (None, sex):
@@ -107,6 +108,7 @@ def person(before: Sequence[Told], sex: Sex | None, post: str = "", *, answers: 
                 + place * 0.1
                 + (_ASIDE * 1.5 if is_actor else 0.0)
                 + (_UNSURE if name.sort != "person" else 0.0)
+                + (_KNOWN if is_surname else 0.0)
             )
             cost += (
                 (0.5 if turn.asks_who else 0.0) if is_asked else (0.0 if turn.asks_who and name in turn.new else _ASIDE)
@@ -150,6 +152,16 @@ def may_be_person(name: Name) -> bool:
     return name.sort == "person" or (
         name.sort == "thing" and 2 <= len(words) <= 3 and all(word.isalpha() for word in words)
     )
+
+
+def _speaks(name: Name, turn: Told) -> bool:
+    """Whether a name of one word is told or asked to have said something, as people do: "What did Trump say?"."""
+    if name.sort != "thing" or not name.text.isalpha():
+        return False
+    parts = turn.clause
+    if parts and parts.subject == name.text and re.match(r"(?:say|said|think|tell|told|promise|mean|do)\b", parts.predicate):
+        return True
+    return any(re.search(rf"(?<![A-Z]\w )\b{name.text} (?:said|told|added|thinks)\b", quote) for quote in turn.quotes)
 
 
 def is_time(phrase: str) -> bool:

@@ -37,6 +37,7 @@ _DEEDS = frozenset(
 )
 
 
+_FIGURE_OF = re.compile(r"(?<=the )(?:19|20)\d\d (?=(?:figure|number|amount|sum|total)$)")
 _FIGURES = frozenset("figure number amount sum total count percentage".split())
 
 
@@ -102,7 +103,7 @@ def _is_back(part: Phrase, following: Phrase | None, text: str) -> bool:
         len(words) < 2
         or len(words) > 4
         or bare(words[0]) not in _BACK
-        or any(char.isdigit() or char.isupper() for char in part.text[1:])
+        or any(char.isdigit() or char.isupper() for char in _FIGURE_OF.sub("", part.text)[1:])
     ):
         return False
     if _BEST.search(part.text):

@@ -37,6 +37,9 @@ _WHEN = re.compile(
 _WHICH_TIME = re.compile(  # "For which time in a row was that?"
     r"^(?P<wh>(?:for|in|at|on|by|to|from|since|under|with) (?:which|what|how|whom|whose)\b[^,]*?) (?P<be>is|was) (?:that|this|it)$", re.I
 )
+_WHAT_IS_THAT = re.compile(
+    r"^(?P<wh>what|who|what (?:kind|sort|type) of (?:an? )?\w+) (?P<be>is|was) (?:that|this|it)$", re.I
+)
 _DID = re.compile(
     r"^(?P<wh>why|when|where|how) (?:did|does|do|would|has|have|had|was|is|are|were) .{1,60}?\b(?:do|done|doing|say|said|claim|claimed) (?:that|it|this|so)$",
     re.I,
@@ -87,6 +90,8 @@ def echoed(text: str, before: Sequence[Told]) -> str | None:
         return asked_again(match["wh"], last, before)
     if match := _WHICH_TIME.match(plain):
         return f"{match['wh']} {match['be']} it that {inner(statement(last))}?"
+    if (match := _WHAT_IS_THAT.match(plain)) and (last.asks_who or (last.clause and last.clause.noun)) and last.new:
+        return f"{match['wh']} {match['be']} {last.new[0].text}?"
     if _NEXT.match(plain):
         return f"What happened after {inner(statement(last, by_question=True))}?"
     if match := _SUBJECT.search(plain):

@@ -97,6 +97,7 @@ def _runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
             while words and (is_calendar_word(words[-1]) or (words[-1].isdigit() and len(words) == 1)):
                 words = words[:-1]
             name = re.sub(r"(?:[’']s|(?<=s)[’'])$", "", " ".join(words)).rstrip(".’' ")
+            name = f"{name}." if re.search(r"\b[A-Z]\.[A-Z]$", name) else name
             if name and not is_calendar_word(words[0]):
                 yield begin, name
 

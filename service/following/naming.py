@@ -11,6 +11,9 @@ from dateline.service.following.phrases import bare, phrases
 _CLUBS = frozenset("rovers athletic united town city wanderers fc albion rangers".split())
 
 
+_LEADS = re.compile(r"(?:found|founded|lead|leads|led|head|heads|headed|chair|chairs|chaired|run|runs|ran|manage|manages|managed|direct|directs|directed)\b")
+
+
 def holds(name: str, post: str, before: Sequence[Told]) -> bool:
     """Whether a post of several words stands beside a name: "Ann Lee, the energy minister"."""
     told = " ".join(text for turn in before for text in (turn.question, *turn.quotes))
@@ -57,13 +60,14 @@ def firm(noun: str, before: Sequence[Told], *, plural: bool) -> str | None:
         firms = [name.text for name in (*turn.asked, *turn.new) if name.sort == "firm"]
         things = [name.text for name in (*turn.asked, *turn.new) if name.sort == "thing"]
         is_of_who = turn.clause is not None and turn.clause.wh.lower() == "who" and bool(turn.asked)
+        is_led = turn.clause is not None and bool(_LEADS.match(turn.clause.predicate))
         answered = (
             [
                 name.text
                 for name in turn.new
-                if name.sort == "firm" or (name.sort == "thing" and not (is_of_who and may_be_person(name)))
+                if name.sort == "firm" or (name.sort == "thing" and name.text[-1:].isalpha() and not (is_of_who and may_be_person(name)))
             ]
-            if turn.asks_who or _asks_firm(turn)
+            if (turn.asks_who or _asks_firm(turn)) and not (is_led and (firms or things))
             else []
         )
         if found := (called or answered or firms or things):

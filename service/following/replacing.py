@@ -192,7 +192,7 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
     elif parts and parts.noun and parts.wh.lower().startswith(("how many", "how much", "which", "what")):
         old = parts.noun
     else:
-        old = next((text for text in common if text), subject)
+        old = "" if is_plural(body) else next((text for text in common if text and not is_time(text)), subject)
     if not old or old not in question:
         return f"{question} for {body}?"
     if noun in {"one", "ones"}:  # "And the old one?"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from dateline.service.asking import MEASURE
 from dateline.service.following.clauses import Clause, clause
 from dateline.service.following.conversation import Told
 from dateline.service.following.echoing import inner, statement
@@ -27,7 +28,10 @@ _THAT_THING = re.compile(
     re.I,
 )
 _ASKS_WHEN = re.compile(r"(?:by |since |until |from )?when\b|(?:on |in )?(?:what|which) (?:date|day|month|year)\b", re.I)
+_SUM = re.compile(rf"\b(?:{MEASURE}|charge|fine|rate|limit|target|ratio|share|toll|fee|offer|bid)$")
 _SOONER = re.compile(r"\b(?P<be>is|was) (?:that|this|it) (?P<rest>(?:much |any )?(?:earlier|later|sooner|too late|too early)\b.*)$", re.I)
+_PLURAL = {"does": "do", "is": "are", "was": "were", "has": "have"}
+_WORKS = re.compile(r"(?:apply|cover|come|go|start|begin|work|end|take)$", re.I)  # what rules do, and no fact
 _CHANGED = re.compile(
     r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted|changed|altered|revised|corrected|updated|adjusted)\b.*)$",
     re.I,
@@ -86,7 +90,9 @@ def as_thing(text: str) -> str:
 def joined(text: str, before: Sequence[Told]) -> str | None:
     """A question with "that" as the amount that was asked for, or as the step that was spoken of; None for any other."""
     last, plain = before[-1], text.rstrip(" ?")
-    is_measure = last.clause is not None and _MEASURED.match(last.clause.wh) is not None
+    is_measure = last.clause is not None and bool(
+        _MEASURED.match(last.clause.wh) or (last.clause.wh.split() and _SUM.search(last.clause.noun))
+    )
     if last.clause and last.clause.subject and _ASKS_WHEN.match(last.clause.wh) and (match := _SOONER.search(plain)):
         moment = " ".join(each for each in (last.clause.subject, last.clause.helper, last.clause.predicate) if each)
         return f"{plain[: match.start()]}{match['be']} the date when {moment} {match['rest']}?"
@@ -101,6 +107,11 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
         return f"{plain[: match.start()]}{match['be']} {amount} {match['rest']}?"
     if match := _DONE.search(plain):
         step = fact(last)
+        what = (_lot(last) or thing(before[-1:], needs=frozenset(("rule",)), only=True)) if _WORKS.match(match["verb"]) else ""
+        if what:
+            helper = _PLURAL.get(match["helper"].lower(), match["helper"]) if is_plural(what) else match["helper"]
+            helper = helper.capitalize() if match["helper"][0].isupper() else helper
+            return f"{plain[: match.start()]}{helper}{match['not'] or ''} {what} {match['rest']}?"
         if match["verb"].lower() in _SUSPENDED.split():
             helper, rest = match["helper"], match["rest"]
             step = thing(before[-1:], needs=frozenset(("rule",)), only=True) or f"the rule that {step}"
@@ -162,9 +173,9 @@ def _lot(last: Told) -> str:
 def _amount(last: Told) -> str:
     """The amount that the last question asked for: "the number of posts that will be lost"."""
     parts, opening = last.clause, _MEASURED.match(last.clause.wh) if last.clause else None
-    if parts is None or opening is None:
+    if parts is None or not (opening or _SUM.search(parts.noun)):
         return ""
-    much = (opening["much"] or "").lower()
+    much = (opening["much"] or "").lower() if opening else ""
     if not much:
         return (
             definite(parts.subject)
