@@ -12,6 +12,7 @@ from dateline.service.following.mentions import Name, names
 from dateline.service.following.phrases import (
     AUXILIARIES,
     LEADS,
+    PREPOSITIONS,
     Phrase,
     bare,
     definite,
@@ -76,6 +77,9 @@ def judged(text: str, before: Sequence[Told]) -> str:
     if (match := _THAT.search(plain)) is None or bare(match["verb"]) in AUXILIARIES or clause(plain) is None:
         return text
     told = inner(statement(before[-1]))
+    if bare(match["verb"]) in PREPOSITIONS:
+        is_order = bare(match["verb"]) in {"before", "after", "since", "until"} and told
+        return f"{plain[: match.end('verb')]} {told}?" if is_order else text
     link = f"{match['link']} it" if match["link"] else ""
     link = f" it{match['behind']}" if match["behind"] else link
     return f"{plain[: match.end('verb')]}{link} that {told}?" if told else text
@@ -132,6 +136,8 @@ def loose_in(text: str, before: Sequence[Told]) -> str:
             continue
         if re.search(rf"{re.escape(part.text)},? (?:that|who|which|whose|where|when)\b", text):
             continue
+        if words[1] == "other" and len(words) == 3 and not is_plural(part.text):
+            return part.text
         is_pale = all(_is_pale(word) for word in words[1:-1])
         is_of_talk = any(same(stem(bare(words[-1])), each) > 0 for each in told)
         if (is_pale and is_of_talk) or (part.preposition == "among" and (is_of_talk or len(words) > 2)):

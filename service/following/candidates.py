@@ -27,6 +27,7 @@ _COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|\d+|several|new|some"
 _NOT_THINGS = re.compile(r"[“”]|\b(?:years|months|weeks|days|hours|percent)\b")
 _PRONOUN = re.compile(r"(?:it|he|she|they|you|we|i|there)\b", re.I)
 _SOURCE = re.compile(r",? (?:according to|as of) [^,]+$")
+_MANNER = frozenset("late early again abroad home together apart well fast soon much more less far high low ready open".split())
 _OWNED = frozenset("its his her their".split())
 
 
@@ -52,7 +53,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     noun = parts.noun if bare(parts.noun.split()[-1] if parts.noun else "") not in NO_THING else ""
     is_count = parts.wh.lower().startswith("how")
     fitting = [name for name in turn.new if name.sort != "person"]
-    if noun and not is_count and fitting and not plural and not is_plural(noun) and head(noun) not in OFFICES | _FOUND_OUT:
+    if noun and not is_count and fitting and not plural and (noun.startswith("of ") or not is_plural(noun)) and head(noun) not in OFFICES | _FOUND_OUT:
         yield _as_called(fitting[0], noun, turn)
     opening = next((name.text for name in fitting if name.sort == "thing" and _begins(turn.quotes, name)), "")
     if (
@@ -92,7 +93,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     if plural:
         yield from [made] if (made := _made_several(turn)) else []
         yield from [listed] if (listed := _listed(turn)) else []
-        yield from counted if is_count and parts.subject else ()
+        yield from counted if (is_count and parts.subject) or not (is_count or parts.subject) else ()
         yield from [each for each in wanted if is_plural(each)]
         has = verb in {"have", "hold", "get", "win", "own", "employ"} and any(
             name.sort == "firm" and name.text in parts.subject for name in turn.asked
@@ -211,7 +212,7 @@ def _objects(rest: str) -> Iterator[str]:
             continue
         if held:
             yield " ".join(held)
-        is_part = part.text in {"place", "part", "effect", "office"}  # of "take place"
+        is_part = part.text in _MANNER or part.text in {"place", "part", "effect", "office"}  # of "take place"
         held = [part.text] if part.preposition in _OBJECT and not is_part and bare(part.text) not in STOPWORDS else []
     if held:
         yield " ".join(held)

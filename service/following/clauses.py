@@ -174,7 +174,7 @@ def _is_asked_for(words: Sequence[str], at: int, noun: str) -> bool:
     return (
         bool(noun)
         and helper in BE
-        and not begins
+        and (not begins or (bare(rest[0]) == "the" and bare(rest[-1]) not in PREPOSITIONS))
         and not any(_may_be_main(rest, at, helper) for at in range(1, len(rest)))
     )
 

@@ -159,7 +159,9 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return body(noun, before)
     if noun in _MATTERS or singular in _MATTERS:
         return thing(before, plural=noun != singular, as_object=True)
-    return None
+    if noun in ENTIRE or is_time(part.text):
+        return None
+    return next((found for turn in reversed(before) if (found := _in_answer(noun, turn.quotes))), None)
 
 
 def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | None:
@@ -188,6 +190,22 @@ def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | 
             own = turn.clause.subject or next((part.text for part in phrases(turn.clause.rest)), "")
             return f"the {asked} of {definite(own)}" if own else f"the {asked}"
     return None
+
+
+def _in_answer(noun: str, quotes: Sequence[str]) -> str:
+    """A phrase with "the" of an answer that has this head and says more: "the maternity ward at Lindholm"."""
+    for quote in quotes[:2]:
+        parts = phrases(quote)
+        for at, part in enumerate(parts):
+            words = part.text.split()
+            if head(part.text) != noun or bare(words[0]) != "the":
+                continue
+            where = next((each for each in parts[at + 1 : at + 2] if each.preposition in {"at", "in", "of", "for"}), None)
+            is_next = where is not None and f"{part.text} {where.preposition} {where.text}" in quote and not is_time(where.text)
+            more = f" {where.preposition} {where.text}" if where and is_next else ""
+            if more or len(words) > 2:
+                return f"the {' '.join(words[1:])}{more}"
+    return ""
 
 
 def _is_attached(part: Phrase) -> bool:

@@ -17,7 +17,7 @@ from dateline.service.words import STOPWORDS
 _POINTERS = re.compile(r"\b(?:he|him|himself|his|she|her|hers|it|its|they|them|their|theirs)\b", re.I)
 _SEX: dict[str, Sex] = {**dict.fromkeys(("he", "him", "his"), "m"), **dict.fromkeys(("she", "her", "hers"), "f")}
 _EXPLETIVE = re.compile(
-    r"\bit (?:really )?(?:true|possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|too|"
+    r"\bit (?:really )?true\b|\bit (?:really )?(?:possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|too|"
     r"safe|normal|common)\b(?=.*\b(?:that|to|if|for|whether)\b)|\bit (?:raining|snowing)\b|\b(?:does|will|did|would) it take\b(?! (?:effect|place|over|off|up|part|care|into|on))|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
     r"\bhow (?:is|was) it that\b|\b(?:does|did) it mean (?:when|if|that|to|for)\b|^how\b.*\bputs? it\b|\b(?:does|did|would|will) it cost to \w+ \w+|\bcome to it\b|\b(?:get|got|gets|call|called|find|found|think|consider|considered|make|made) it \w+ that\b|\b\w+ it (?:off|up|out|about|on|down) that\b|^(?:which \w+|who) (?:is|was) it\W*$",
     re.I,
@@ -57,6 +57,7 @@ def pointed(text: str, before: Sequence[Told]) -> str:
 
 def points(text: str) -> bool:
     """Whether a question has a word that points back to nothing in it."""
+    text = _EXPLETIVE.sub("", text)
     return bool(_POINTERS.search(text) or points_to_time(text) or (_THERE.search(text) and not _EXISTS.search(text)))
 
 
@@ -75,7 +76,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     if word in _SEX:
         if not as_object and _has_person(left):
             return None
-        found = person(before, _SEX[word], answers=bool(_ANSWERS.match(right)))
+        found = person(before, _SEX[word], answers=bool(_ANSWERS.match(right))) or _whoever(before)
     elif word == "it" and any(each.start() <= match.start() < each.end() for each in _EXPLETIVE.finditer(text)):
         return None
     else:
@@ -91,6 +92,13 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     if match.start() == 0 or not left.strip():
         found = found[0].upper() + found[1:]
     return possessive(found) if owns or word in {"hers", "theirs"} else found
+
+
+def _whoever(before: Sequence[Told]) -> str | None:
+    """The person whom the last question asked for, where nobody told who it is: "the person who chairs the board"."""
+    parts = before[-1].clause if before else None
+    is_asked = parts is not None and parts.wh.lower() == "who" and not parts.subject and parts.predicate and not any(name.sort == "person" for name in before[-1].new)
+    return " ".join(["the person who", *([parts.helper] if parts.helper else []), parts.predicate]) if parts and is_asked else None
 
 
 def _owner(before: Sequence[Told], right: str) -> str | None:

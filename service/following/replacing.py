@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.asking import MEASURE
-from dateline.service.following.callings import OFFICES
+from dateline.service.following.callings import BODIES, FIRMS, OFFICES
 from dateline.service.following.clauses import clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name, is_same_person, names
@@ -14,6 +14,7 @@ from dateline.service.following.referents import topic
 from dateline.service.following.verbs import is_verb
 from dateline.service.words import opposed, same, stem
 
+_THINKS = re.compile(r"(?:say|think|expect|estimate|claim|want|predict|count|fear|put|believe|reckon|demand|hope|forecast)\b")
 _CLASSES = (
     frozenset(MEASURE.replace("s?", "").split("|")) | {"revenue", "imports", "exports", "wages", "prices"},
     OFFICES,
@@ -185,8 +186,12 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
     is_about = re.search(r"\b(?:about|on|regarding)\s+(?P<what>[^,?]+)$", question)
     if not alike and is_about:
         return f"{question[: is_about.start('what')]}{body}?"
+    is_agent = bool(parts and parts.subject and body.startswith("the ") and _is_acting(body) and _THINKS.match(parts.predicate))
     if alike:
         old = alike[0]
+    elif parts and is_agent:
+        helper = {"does": "do", "is": "are", "has": "have"}.get(parts.helper, parts.helper) if is_plural(body) else parts.helper
+        return f"{question.replace(f'{parts.helper} {parts.subject}', f'{helper} {body}', 1)}?"
     elif subject in common:
         old = subject
     elif parts and parts.noun and parts.wh.lower().startswith(("how many", "how much", "which", "what")):
@@ -204,6 +209,11 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
     elif definite(old) != old and not re.match(r"(?:the|an?)\b", body):
         new = body
     return f"{question.replace(old, new, 1)}?"
+
+
+def _is_acting(body: str) -> bool:
+    body = body.split(",")[0]
+    return body.split()[-1].islower() and (is_plural(body) or head(body) in OFFICES | BODIES | FIRMS)
 
 
 def _is_alike(one: str, other: str) -> bool:

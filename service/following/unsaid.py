@@ -11,6 +11,7 @@ from dateline.service.following.mentions import names
 from dateline.service.following.phrases import DETERMINERS, DO, LEADS, bare, is_plural, phrases
 from dateline.service.following.referents import matter, topic
 from dateline.service.following.verbs import is_verb
+from dateline.service.times import is_calendar_word
 from dateline.service.words import content, stem, tokens
 
 PALE = frozenset(  # what a noun may have before it and still be anyone's
@@ -52,7 +53,7 @@ def is_told(text: str, before: Sequence[Told]) -> bool:
     known = {token.stem for turn in before for each in (turn.question, *turn.quotes) for token in content(tokens(each))}
     for part in phrases(text):
         words = [bare(word) for word in part.text.split()]
-        told = [stem(word) for word in words[1:] if word not in PALE | {"most", "more"} and not is_verb(word)]
+        told = [stem(word) for word in words[1:] if word not in PALE | {"most", "more"} and not is_verb(word) and not is_calendar_word(word)]
         is_owner = bool(re.search(r"[’']s?\b", part.text))  # "the fund's stake" leaves open whose fund it is
         if words[0] == "the" and not is_owner and len(told) > 1 and not known & set(told):
             return True
@@ -87,6 +88,10 @@ _REACTS = re.compile(r"\b(?:agree|disagree|reply|respond|react|comment|object)$"
 _SAYS = re.compile(r"\b(?:say|said|think|promise|reckon|announce|tell|claim)$")
 
 
+_VIEW = re.compile(
+    r"[’']s? (?P<noun>answer|reply|response|reaction|view|position|opinion|comment|stance|explanation|argument|role)$", re.I
+)
+_LINKS = {**dict.fromkeys(("answer", "reply", "response", "reaction"), "to"), "explanation": "for", "role": "in"}
 _SAYS_WHAT = re.compile(r"^(?:not )?(?:ever )?(?:say|said|disclose|disclosed|reveal|revealed|know|tell)$")
 
 
@@ -106,6 +111,8 @@ def on_the_matter(text: str, before: Sequence[Told]) -> str:
         return f"{text.rstrip(' ?')} {link} {about}?"
     if parts and last and _SAYS_WHAT.search(parts.predicate) and not parts.noun and parts.wh.lower() in {"", "why", "when", "where"}:
         return f"{text.rstrip(' ?')} {indirect(last)}?" if last.wh else text
+    if parts and (of := _VIEW.search(text.rstrip(" ?"))) and names(f"x {parts.subject}") and (about := topic(before[-1:])):
+        return text if about in text else f"{text.rstrip(' ?')} {_LINKS.get(of['noun'].lower(), 'on')} {about}?"
     if bare(text.split()[0]) not in LEADS or parts is None or last is None or not _SAYS.search(parts.predicate):
         return text
     matter = next((part for part in phrases(last.rest) if part.preposition in {"about", "on", "regarding"}), None)

@@ -31,6 +31,7 @@ _ASKS_WHEN = re.compile(r"(?:by |since |until |from )?when\b|(?:on |in )?(?:what
 _SUM = re.compile(rf"\b(?:{MEASURE}|charge|fine|rate|limit|target|ratio|share|toll|fee|offer|bid)$")
 _SOONER = re.compile(r"\b(?P<be>is|was) (?:that|this|it) (?P<rest>(?:much |any )?(?:earlier|later|sooner|too late|too early)\b.*)$", re.I)
 _PLURAL = {"does": "do", "is": "are", "was": "were", "has": "have"}
+_THAT_DOES = re.compile(r"\b(?P<helper>does|did|will|can|could|would) (?:that|this) (?P<rest>(?!mean\b|happen\b)[a-z]+\b.*)$")
 _WORKS = re.compile(r"(?:apply|cover|come|go|start|begin|work|end|take)$", re.I)  # what rules do, and no fact
 _CHANGED = re.compile(
     r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted|changed|altered|revised|corrected|updated|adjusted)\b.*)$",
@@ -105,6 +106,8 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
             return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
     if (match := _CHANGED.search(plain)) and (amount := _limit(before) or (re.search(r"\bthat\b", match.group()) and asked_amount(before))):
         return f"{plain[: match.start()]}{match['be']} {amount} {match['rest']}?"
+    if (match := _THAT_DOES.search(plain)) and (parts := last.clause) and parts.helper in BE and parts.subject and not parts.predicate:
+        return f"{plain[: match.start()]}{match['helper']} {definite(parts.subject)} {match['rest']}?"
     if match := _DONE.search(plain):
         step = fact(last)
         what = (_lot(last) or thing(before[-1:], needs=frozenset(("rule",)), only=True)) if _WORKS.match(match["verb"]) else ""
