@@ -134,7 +134,7 @@ def loose_in(text: str, before: Sequence[Told]) -> str:
             or is_time(part.text)
         ):
             continue
-        if re.search(rf"{re.escape(part.text)},? (?:that|who|which|whose|where|when)\b", text):
+        if re.search(rf"{re.escape(part.text)},? (?:that|who|which|whose|where|when|[a-z]+[^su]s(?! in| of))\b", text):
             continue
         if words[1] == "other" and len(words) == 3 and not is_plural(part.text):
             return part.text

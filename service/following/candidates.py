@@ -7,7 +7,7 @@ from dateline.service.following.callings import OFFICES
 from dateline.service.following.clauses import clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name
-from dateline.service.following.phrases import BE, DETERMINERS, bare, definite, head, is_plural, phrases
+from dateline.service.following.phrases import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, bare, definite, head, is_plural, phrases
 from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
@@ -50,6 +50,9 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     if parts is None:
         yield from (name.text for name in turn.asked if name.sort in ("firm", "thing"))
         return
+    counted_of = re.fullmatch(r"(?:years|months|weeks|days|hours) of (.+)", parts.noun)
+    if counted_of:
+        yield f"the {counted_of[1]}"
     noun = parts.noun if bare(parts.noun.split()[-1] if parts.noun else "") not in NO_THING else ""
     is_count = parts.wh.lower().startswith("how")
     fitting = [name for name in turn.new if name.sort != "person"]
@@ -196,9 +199,10 @@ def _listed(turn: Told) -> str:
 
 
 def _with_article(name: str, turn: Told) -> str:
-    return (
-        f"the {name}" if re.search(rf"\b[Tt]he {re.escape(name)}\b", " ".join((turn.question, *turn.quotes))) else name
-    )
+    told = " ".join((turn.question, *turn.quotes))
+    behind = [match[1] for match in re.finditer(rf"\b[Tt]he {re.escape(name)}\b(?: ([a-z]+))?", told)]
+    is_whole = any(not word or word in PREPOSITIONS | AUXILIARIES or is_verb(word) for word in behind)
+    return f"the {name}" if is_whole else name  # not of "the Skarn Bank wind farm"
 
 
 def _objects(rest: str) -> Iterator[str]:

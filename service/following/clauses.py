@@ -24,7 +24,8 @@ _ADVERBS = frozenset(
 _ASIDE = frozenset("really actually finally still now already currently initially eventually indeed even ever".split())
 _COMPLEMENTS = frozenset(  # adjectives that are said of a subject
     "available open ready able true free related higher lower due legal illegal safe afraid aware responsible subject part likely possible "
-    "allowed famous worth complete empty full late early expensive cheap dangerous similar different liable guilty alone alive dead back".split()
+    "allowed famous worth complete empty full late early expensive cheap dangerous similar different liable guilty alone alive dead back longer shorter larger smaller bigger cheaper dearer "
+    "faster slower older newer later earlier worse better weaker stronger wider deeper".split()
 )
 
 
@@ -233,7 +234,7 @@ def _is_complement(words: Sequence[str], at: int) -> bool:
     """Whether an adjective that is said of the subject stands here: "Are the stocks abroad | available to buyers"."""
     if bare(words[at]) not in _COMPLEMENTS or bare(words[at - 1]) in DETERMINERS | PREPOSITIONS:
         return False
-    return at + 1 == len(words) or bare(words[at + 1]) in PREPOSITIONS
+    return at + 1 == len(words) or bare(words[at + 1]) in PREPOSITIONS | _ASIDE | {"today", "than"}
 
 
 def _may_be_main(words: Sequence[str], at: int, helper: str) -> bool:

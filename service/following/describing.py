@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from dateline.service.asking import MEASURE
 from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES, PLACES, Sex
 from dateline.service.following.clauses import clause, clause_text
 from dateline.service.following.conversation import Told, in_full, is_time, person
@@ -13,6 +14,7 @@ from dateline.service.following.phrases import BE, Phrase, bare, definite, head,
 from dateline.service.following.pointing import points, possessive
 from dateline.service.following.referents import place, thing, topic
 from dateline.service.following.unsaid import PALE, is_told
+from dateline.service.following.verbs import is_verb
 from dateline.service.following.wholes import asked_amount, fact
 from dateline.service.words import content, country_words, same, stem, tokens
 
@@ -81,6 +83,8 @@ def described(text: str, before: Sequence[Told]) -> str:
             and not is_told(text, before)
         ):
             about = topic(before)
+            if (of := re.match(r"the \w+ of (?P<owner>.+)", about)) and re.fullmatch(MEASURE, head(about)):
+                about = of["owner"]
             if re.search(rf"\b{re.escape(head(part.text))}\b", about):  # "the cave" where that is the topic
                 about = next((name.text for name in before[-1].asked), "")
             meant = f"{part.text} of {about}" if about and head(about) != head(part.text) else None
@@ -198,7 +202,9 @@ def _in_answer(noun: str, quotes: Sequence[str]) -> str:
         parts = phrases(quote)
         for at, part in enumerate(parts):
             words = part.text.split()
-            if head(part.text) != noun or bare(words[0]) != "the":
+            while len(words) > 2 and is_verb(words[-1]) and not words[-1].endswith(("ing", "ed")):
+                words = words[:-1]
+            if bare(words[-1]) != noun or bare(words[0]) != "the":
                 continue
             where = next((each for each in parts[at + 1 : at + 2] if each.preposition in {"at", "in", "of", "for"}), None)
             is_next = where is not None and f"{part.text} {where.preposition} {where.text}" in quote and not is_time(where.text)

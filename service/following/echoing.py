@@ -123,7 +123,7 @@ def asked_again(wh: str, last: Told, before: Sequence[Told]) -> str:
         told = " ".join(word for word in (verb, parts.noun if verb and is_object else "", rest) if word)
         return f"{wh} {parts.helper} {parts.subject} {told}".rstrip() + "?"
     if parts.noun:
-        subject = f"the {parts.noun}"
+        subject = parts.noun.removeprefix("of ") if parts.noun.startswith("of ") else f"the {parts.noun}"
         return (
             f"{wh} {parts.helper} {subject} {parts.predicate}?"
             if parts.helper

@@ -71,7 +71,7 @@ _ASKED_OF = re.compile(  # "since when for the mill", "how much in Spain"
     r"^(?P<wh>(?:since |until |till |by |from |for |to )?(?:when|who|whom|where|why|how (?:many|much|long|often|far|high|large|big|old)))(?: (?:exactly|about))? (?P<piece>(?:for|in|at|of|by|from|to|with|on) .+)$",
     re.I,
 )
-_OWNER = re.compile(r"(?:\b[Tt]he )?(?:[A-Z][\w’-]*(?: (?:[A-Z][\w’-]*|[a-z]+))*?|(?<=the )[a-z -]+?)[’']s?(?= [a-z])")
+_OWNER = re.compile(r"(?:\b[Tt]he (?:[\w-]+ ){0,3}?[\w-]+|\b[A-Z][\w-]*(?: [A-Z][\w-]*)*)[’']s?(?= [a-z])")
 _LONGEST = 9  # words of a piece
 
 

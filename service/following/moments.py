@@ -16,6 +16,9 @@ _THEN = re.compile(
     r"(?:at that|at the|by that) time|then|back then)(?=\W*$|\s)",
     re.I,
 )
+_NEXT_YEAR = re.compile(
+    r"\b(?:in )?(?:(?:the|a|one) year (?P<side>before|earlier|after|later)(?: that)?|the (?P<side2>previous|preceding|following|next) year)(?=\W*$)", re.I
+)
 _THAT_DAY = re.compile(r"\b(?:on )?that (?P<unit>day|date|month|week)\b", re.I)
 _ASKS_WHEN = re.compile(r"\b(?:when|(?:what|which) (?:day|date|month|year))\b", re.I)
 
@@ -39,6 +42,7 @@ def dated(text: str, before: Sequence[Told]) -> str:
     """A question with what points to a time replaced by that time, where the conversation tells it."""
     if (day := _THAT_DAY.search(text)) and (found := next(_marked(before), "")):
         return f"{text[: day.start()]}{_preposition(found)} {found}{text[day.end() :]}"
+    text = _reckoned(text, before)
     match = _THEN.search(text)
     if (
         match is None
@@ -57,6 +61,15 @@ def dated(text: str, before: Sequence[Told]) -> str:
     if not meant:
         return text
     return f"{text[: match.start()]}{bound or 'in'} {meant}{text[match.end() :]}"
+
+
+def _reckoned(text: str, before: Sequence[Told]) -> str:
+    """A question with "the year before" as a year, where the last question was of one."""
+    match, known = _NEXT_YEAR.search(text), _years(before[-1].question) if before else frozenset[int]()
+    if match is None or len(known) != 1 or _years(text):
+        return text
+    is_later = (match["side"] or match["side2"]).lower() in {"after", "following", "next", "later"}
+    return f"{text[: match.start()]}in {min(known) + (1 if is_later else -1)}{text[match.end() :]}"
 
 
 def _asks_event(last: Told) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dateline.service.asking import MEASURE
 from dateline.service.following.callings import BODIES, FIRMS, OFFICES
-from dateline.service.following.clauses import clause_text
+from dateline.service.following.clauses import Clause, clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name, is_same_person, names
 from dateline.service.following.phrases import PREPOSITIONS, bare, definite, head, is_plural, phrases
@@ -178,6 +178,8 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
         and f"of {of_it[0].text}" in question
     ):
         return f"{question.replace(f'of {of_it[0].text}', f'of {body}', 1)}?"
+    if parts and re.match(r"how many\b", parts.wh, re.I) and (measured := _measured_of(body, parts)):
+        return measured
     nouns = [part.text for part in told] + ([parts.noun] if parts and parts.noun else [])
     alike = [text for text in nouns if head(text) == noun and text != body]
     alike = alike or [text for text in nouns if _is_alike(head(text), noun)]
@@ -209,6 +211,16 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
     elif definite(old) != old and not re.match(r"(?:the|an?)\b", body):
         new = body
     return f"{question.replace(old, new, 1)}?"
+
+
+def _measured_of(body: str, parts: Clause) -> str:
+    """ "And the cost, according to the auditors?" behind a count of something else: of what that was counted for."""
+    measure, mark, more = body.partition(",")
+    if not re.fullmatch(MEASURE, head(measure)) or is_plural(measure):
+        return ""
+    found = [part for part in phrases(parts.rest) if part.preposition and not is_time(part.text)]
+    of = "".join(f" {part.preposition if at else 'of'} {part.text}" for at, part in enumerate(found[:2]))
+    return f"What is {measure}{of or f' of {parts.subject}'}{mark}{more}?"
 
 
 def _is_acting(body: str) -> bool:

@@ -11,6 +11,7 @@ from dateline.service.following.mentions import names
 from dateline.service.following.phrases import DETERMINERS, DO, LEADS, bare, is_plural, phrases
 from dateline.service.following.referents import matter, topic
 from dateline.service.following.verbs import is_verb
+from dateline.service.following.wanted import kinds_of
 from dateline.service.times import is_calendar_word
 from dateline.service.words import content, stem, tokens
 
@@ -43,6 +44,8 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
     link = (
         "about"
         if re.search(r"\b(?:say|said|think|believe|reckon|know|complain|ask|told|tell)\W*$", bare_text)
+        else "for"
+        if "firm" in kinds_of(phrases(about)[0].text, before) and " " in about
         else "in"
     )
     return f"{bare_text} {link} {about}?"
