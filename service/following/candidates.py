@@ -89,7 +89,9 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         if noun and is_plural(noun) == plural
         else []
     )
-    if plural and counted and parts.predicate and not _PRONOUN.match(parts.subject):
+    if plural and counted and parts.subject == "there":
+        counted = [f"the {noun} {parts.predicate}".strip()]
+    elif plural and counted and parts.predicate and not _PRONOUN.match(parts.subject):
         helper = "" if parts.helper in BE and not parts.predicate else parts.helper
         asked = " ".join(each for each in (parts.subject, helper, _SOURCE.sub("", parts.predicate)) if each)
         counted = [f"the {noun} that {asked}"]
@@ -191,11 +193,12 @@ def _listed(turn: Told) -> str:
     if parts is None or not parts.noun or not turn.quotes or not re.match(r"(?:which|what)\b", parts.wh, re.I):
         return ""
     kind = re.escape(head(parts.noun).removesuffix("s"))
-    listed = r"(?P<all>[\w’-]+(?:, [\w’-]+){0,5},? and [\w’-]+)"
+    listed = r"(?P<all>(?:[Tt]he )?[\w’-]+(?:, [\w’-]+){0,5},? and (?:the )?[\w’-]+)"
     match = re.search(rf"{listed}, (?:two|three|four|five|six|both|all|the)\b[^,.]{{0,30}}\b{kind}", turn.quotes[0])
     match = match or re.match(rf"{listed}(?= (?:will|are|were|have|must|may|need)\b)", turn.quotes[0])
     found = match["all"] if match else ""
-    return found[:1].lower() + found[1:] if found[1:].islower() else ""
+    is_common = found[1:].islower()
+    return found[:1].lower() + found[1:] if is_common else found if re.search(r"[A-Z][\w’-]*$", found) else ""
 
 
 def _with_article(name: str, turn: Told) -> str:

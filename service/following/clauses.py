@@ -68,6 +68,11 @@ class Clause:
         return " ".join(words[1:] if is_verb_first else words)
 
     @property
+    def kind(self) -> str:
+        """What is asked for, as a phrase: "the gates"; of "how much of the tram" it is the tram."""
+        return self.noun.removeprefix("of ") if self.noun.startswith("of ") else f"the {self.noun}"
+
+    @property
     def stated(self) -> str:
         """A question that is answered with yes or no, as a statement: "the bank did raise its key rate"."""
         return " ".join(part for part in (self.subject, self.helper, self.predicate) if part)
@@ -214,6 +219,10 @@ def _cut(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[str
         ):
             at += 1
         return " ".join(words[:at]), words[at:]
+    to = next((at for at in range(1, len(words) - 1) if words[at] == "to" and words[at + 1] in listed_verbs() | {"be"}), None)
+    to = to or (len(words) - 2 if words[-2:] == ["to", "be"] else None)
+    if to and helper in BE and bare(words[to - 1]) not in _COMPLEMENTS:  # "How long is the cable | to be"
+        return " ".join(words[:to]), words[to:]
     if is_complement or len(words) < 2:
         return " ".join(words), ()
     if bare(words[0]) in _PRONOUNS:  # "Is she still the director"
@@ -234,7 +243,7 @@ def _is_complement(words: Sequence[str], at: int) -> bool:
     """Whether an adjective that is said of the subject stands here: "Are the stocks abroad | available to buyers"."""
     if bare(words[at]) not in _COMPLEMENTS or bare(words[at - 1]) in DETERMINERS | PREPOSITIONS:
         return False
-    return at + 1 == len(words) or bare(words[at + 1]) in PREPOSITIONS | _ASIDE | {"today", "than"}
+    return at + 1 == len(words) or bare(words[at + 1]) in PREPOSITIONS | _ASIDE | {"today", "than", "that"}
 
 
 def _may_be_main(words: Sequence[str], at: int, helper: str) -> bool:

@@ -134,6 +134,8 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return f"the {noun} that {fact(before[-1])}"
     if noun in _FIGURES and (amount := asked_amount(before)):
         return amount if len(part.text.split()) == 2 and part.text.split()[0].lower() in _HERE else f"{part.text} for {amount}"
+    if noun == "state" or (noun == "bill" and part.preposition == "of"):  # "how much of the bill does the state pay"
+        return None
     if noun in _ANYONE:
         return person(before, _ANYONE[noun])
     if noun in OFFICES:
@@ -153,7 +155,7 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return firm(singular, before, plural=noun != singular)
     if singular in LANDS:
         named = [name.text for turn in reversed(before) for name in (*turn.asked, *turn.said) if name.sort == "place"]
-        where = place(before)
+        where = place(before, only=True)
         named = [name for name in named if singular in name.lower().split()] or named
         if singular in {"city", "town", "village"}:
             named = [name for name in named if stem(name) not in country_words()]

@@ -123,7 +123,7 @@ def asked_again(wh: str, last: Told, before: Sequence[Told]) -> str:
         told = " ".join(word for word in (verb, parts.noun if verb and is_object else "", rest) if word)
         return f"{wh} {parts.helper} {parts.subject} {told}".rstrip() + "?"
     if parts.noun:
-        subject = parts.noun.removeprefix("of ") if parts.noun.startswith("of ") else f"the {parts.noun}"
+        subject = parts.kind
         return (
             f"{wh} {parts.helper} {subject} {parts.predicate}?"
             if parts.helper
@@ -184,6 +184,6 @@ def _without_speaker(quote: str) -> str:
 def inner(text: str) -> str:
     """A statement as it stands inside a question: without its capital, unless that is a name's."""
     named, first = names(text), text.split()[0] if text.split() else ""
-    is_name = bool(named) and named[0].start == 0
+    is_name = bool(named) and named[0].start == 0 and first.lower() not in _COUNTS
     is_common = first.lower() in STOPWORDS | PREPOSITIONS | _COUNTS or is_verb(first.lower()) or _COMMON.match(first)
-    return (text[0].lower() + text[1:] if is_common and not is_name else text).strip(" ?.")
+    return (text[0].lower() + text[1:] if is_common and not is_name else text).strip(" ?.:")

@@ -22,6 +22,7 @@ _EXPLETIVE = re.compile(
     r"\bhow (?:is|was) it that\b|\b(?:does|did) it mean (?:when|if|that|to|for)\b|^how\b.*\bputs? it\b|\b(?:does|did|would|will) it cost to \w+ \w+|\bcome to it\b|\b(?:get|got|gets|call|called|find|found|think|consider|considered|make|made) it \w+ that\b|\b\w+ it (?:off|up|out|about|on|down) that\b|^(?:which \w+|who) (?:is|was) it\W*$",
     re.I,
 )
+_SUBJECT = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _BEFORE_NAME = re.compile(  # "of its sales did Corvane put", where the owner comes behind
     r"[^,?]*?\s(?:do|does|did|has|have|had|will|would|is|are|was|were|can|could|may|must|should)\s+(?:the\s+)?[A-Z]"
 )
@@ -71,7 +72,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     word, left, right = match.group().lower(), text[: match.start()], text[match.end() :]
     owns = word in {"his", "its", "their"} or (word == "her" and _is_followed_by_noun(right))
     as_object = word in {"him", "them", "himself"} or (word in {"it", "her"} and not owns and _is_object(left, right))
-    if owns and _BEFORE_NAME.match(right):
+    if owns and (_BEFORE_NAME.match(right) or re.match(rf"[^,?]*\b(?:do|does|did|has|have|had|will|would|is|are|was|were) {_SUBJECT[word]}\b", right)):
         return None
     if word in _SEX:
         if not as_object and _has_person(left):

@@ -115,7 +115,7 @@ def topic(before: Sequence[Told]) -> str:
         if turn.clause.noun and (asked or not kept) and head(turn.clause.noun) not in PERSONS:
             return " ".join(
                 [
-                    f"the {turn.clause.noun}",
+                    turn.clause.kind,
                     *(f"{part.preposition} {part.text}" for part in kept[:3] if part.preposition),
                 ]
             )
@@ -133,8 +133,8 @@ def topic(before: Sequence[Told]) -> str:
     return ""
 
 
-def place(before: Sequence[Told]) -> tuple[str, str] | None:
-    """The place that "there" means, and the preposition that it stood behind."""
+def place(before: Sequence[Told], *, only: bool = False) -> tuple[str, str] | None:
+    """The place that "there" means, and the preposition that it stood behind. `only`: no thing where no place was told of."""
     for turn in reversed(before):
         opening = turn.clause.wh.lower() if turn.clause else ""
         if "where" in opening or re.search(r"\b(?:city|town|country|place|stadium|venue|site|region)\b", opening):
@@ -163,6 +163,6 @@ def place(before: Sequence[Told]) -> tuple[str, str] | None:
         for name in (*turn.asked, *turn.said):
             if name.sort == "place":
                 return name.text, "in"
-        if (found := next(things(turn, plural=False, as_object=False), None)) is not None:
+        if not only and (found := next(things(turn, plural=False, as_object=False), None)) is not None:
             return definite(found), "at"
     return None

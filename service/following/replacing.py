@@ -8,7 +8,7 @@ from dateline.service.following.callings import BODIES, FIRMS, OFFICES
 from dateline.service.following.clauses import Clause, clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name, is_same_person, names
-from dateline.service.following.phrases import PREPOSITIONS, bare, definite, head, is_plural, phrases
+from dateline.service.following.phrases import DO, PREPOSITIONS, bare, definite, head, is_plural, phrases
 from dateline.service.following.pointing import pointed
 from dateline.service.following.referents import topic
 from dateline.service.following.verbs import is_verb
@@ -86,6 +86,9 @@ def with_name(new: Name, preposition: str, body: str, question: str, last: Told,
     if preposition and not behind and not (is_of_sort and preposition in {"for", "of", "in", "at", "by"}):
         return f"{question} {preposition} {body}?"
     chosen = (behind or fitting)[:1]
+    asks = last.clause
+    if not chosen and asks and asks.helper and asks.helper not in DO and not asks.subject and not preposition and not asks.wh.lower().startswith("how"):
+        return f"{asks.helper.capitalize()} {body} {asks.predicate}?"  # "What about Ann Lee?" behind "Who may be hit"
     if not chosen and last.clause and last.clause.wh.lower() == "who" and not last.clause.subject and not preposition:
         return f"What about {body} in {topic([last])}?"
     if not chosen:
@@ -186,9 +189,9 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
     common = [text for text in nouns if not names(f"x {text}")]
     subject = phrases(parts.subject)[0].text if parts and phrases(parts.subject) else ""
     is_about = re.search(r"\b(?:about|on|regarding)\s+(?P<what>[^,?]+)$", question)
-    if not alike and is_about:
-        return f"{question[: is_about.start('what')]}{body}?"
     is_agent = bool(parts and parts.subject and body.startswith("the ") and _is_acting(body) and _THINKS.match(parts.predicate))
+    if not alike and is_about and not is_agent:
+        return f"{question[: is_about.start('what')]}{body}?"
     if alike:
         old = alike[0]
     elif parts and is_agent:
@@ -199,7 +202,7 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
     elif parts and parts.noun and parts.wh.lower().startswith(("how many", "how much", "which", "what")):
         old = parts.noun
     else:
-        old = "" if is_plural(body) else next((text for text in common if text and not is_time(text)), subject)
+        old = "" if is_plural(body) and noun != "ones" else next((text for text in common if text and not is_time(text)), subject)
     if not old or old not in question:
         return f"{question} for {body}?"
     if noun in {"one", "ones"}:  # "And the old one?"

@@ -95,6 +95,10 @@ _VIEW = re.compile(
     r"[’']s? (?P<noun>answer|reply|response|reaction|view|position|opinion|comment|stance|explanation|argument|role)$", re.I
 )
 _LINKS = {**dict.fromkeys(("answer", "reply", "response", "reaction"), "to"), "explanation": "for", "role": "in"}
+_MORE = re.compile(r"^(?:and |but )?(?:who|which \w+|does any\w+|did any\w+) \w+ (?P<more>more|fewer)(?: than that)?\W*$", re.I)
+_MEANT_TO = re.compile(
+    r"(?P<wh>how (?:much|many)(?: \w+)?) (?:had|has|did|does|do|have|was|were) .+ (?:expect|plan|hope|intend|promise|want|agree|aim|pledge)(?:ed|ned|d)?\W*$", re.I
+)
 _SAYS_WHAT = re.compile(r"^(?:not )?(?:ever )?(?:say|said|disclose|disclosed|reveal|revealed|know|tell)$")
 
 
@@ -107,13 +111,21 @@ def indirect(parts: Clause) -> str:
 def on_the_matter(text: str, before: Sequence[Told]) -> str:
     """ "And what did Ann Lee say?": about what the question before asked about."""
     parts, last = clause(text), before[-1].clause
-    if parts and _REACTS.search(parts.predicate) and (named := names(text)) and (about := topic(before[-1:])):
+    if parts and _REACTS.search(parts.predicate) and (about := topic(before[-1:])):
+        named = names(text)
         if any(name.text in about for name in named):
             return text
         link = "with" if parts.predicate.endswith("agree") else "about" if parts.predicate.endswith("comment") else "to"
         return f"{text.rstrip(' ?')} {link} {about}?"
     if parts and last and _SAYS_WHAT.search(parts.predicate) and not parts.noun and parts.wh.lower() in {"", "why", "when", "where"}:
         return f"{text.rstrip(' ?')} {indirect(last)}?" if last.wh else text
+    if match := _MORE.search(text):
+        counted = last if last and re.match(r"how many\b", last.wh, re.I) else None
+        if counted and counted.noun and counted.subject:
+            than = " ".join(each for each in (counted.subject, counted.helper, counted.predicate) if each)
+            return f"{text[: match.end('more')]} {counted.noun} than {than}?"
+    if (match := _MEANT_TO.search(text)) and last and last.wh.lower() == match["wh"].lower():
+        return f"{text.rstrip(' ?')} to {last.predicate}?"
     if parts and (of := _VIEW.search(text.rstrip(" ?"))) and names(f"x {parts.subject}") and (about := topic(before[-1:])):
         return text if about in text else f"{text.rstrip(' ?')} {_LINKS.get(of['noun'].lower(), 'on')} {about}?"
     if bare(text.split()[0]) not in LEADS or parts is None or last is None or not _SAYS.search(parts.predicate):

@@ -30,7 +30,7 @@ _KINDS: dict[str, frozenset[str]] = {
         "study report paper book novel survey letter article review audit film song album inquiry".split()
     ),
     "event": frozenset(
-        "election vote referendum fire flood storm earthquake crash collapse surge flooding blackout outage walkout shooting riot protest derailment landslide review hearing merger sale trial hearing final match cup war outbreak leak spill "
+        "election vote referendum fire flood storm earthquake crash collapse meeting talks conference visit debate surge flooding blackout outage walkout shooting riot protest derailment landslide review hearing merger sale trial hearing final match cup war outbreak leak spill "
         "attack summit theft accident explosion festival".split()
     ),
     "body": frozenset(
@@ -53,7 +53,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         r"§'s (?:\w+ ){0,2}?(?:chair\w*|director|president|spokes\w+|staff|members?|headquarters|board|leaders?)\b",
     ),
     ("firm", r"\bhow much (?:\w+ )?(?:does|did|will|has|can) § (?:make|earn|spend|pay|lose|sell|invest|raise|charge|owe)\b(?! of)"),
-    ("event", r"\b(?:died|dies|killed|injured|drowned|hurt|involved) (?:in|by|during) §"),
+    ("event", r"\b(?:died|dies|killed|injured|drowned|hurt|involved|discussed|agreed|raised|decided|said|spoke) (?:in|by|during|at) §"),
     ("works firm", r"§ (?:have to |ever )?(?:close|shut|reopen|be closed|be shut)\b"),
     ("firm", r"§ (?:\w+ )?(?:employ|earn|invest|spend|sack|lay off|founded|bankrupt|insolvent|profitable)\b"),
     ("firm body works", r"\b(?:heads?|headed|leads?|led|chairs?|runs?|ran) §"),

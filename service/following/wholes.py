@@ -50,7 +50,7 @@ _SUSPENDED = (
     "reversed overturned upheld amended relaxed shelved"
 )  # fmt: skip
 _DONE = re.compile(
-    r"\b(?P<helper>has|have|had|will|would|was|is|could|can|may|should|did|does)(?P<not>n't)? (?:that|this|all this) (?P<rest>(?:(?:since|ever|already|later|now|also|yet|be|been|being|really|actually|finally) )*"
+    r"\b(?P<helper>has|have|had|will|would|was|is|could|can|may|should|did|does)(?P<not>n't)? (?:that|this|all this) (?P<rest>(?:(?:since|ever|already|later|now|also|yet|to|be|been|being|really|actually|finally) )*"
     rf"(?P<verb>{'|'.join(_SUSPENDED.split())}|approved|decided|agreed|financed|funded|paid|planned|proved|proven|criticised|criticized|discussed|announced|tried|done|explained|justified|settled|expected|known|seen|foreseen|predicted|agreed|confirmed|reported|rejected|ordered|recommended|believed|allowed|meant|put|voted|come|go|apply|start|begin|work|end|take|cover)\b.*)$",
     re.I,
 )  # fmt: skip
@@ -184,7 +184,7 @@ def _amount(last: Told) -> str:
             definite(parts.subject)
             if parts.helper in {"is", "was"} and parts.subject and not parts.noun
             else (
-                f"the {parts.noun} {_that(parts)}"
+                f"{parts.kind} {_that(parts)}"
                 if parts.noun
                 else f"what {parts.subject} {parts.helper} {parts.predicate}"
                 if re.match(r"cost|earn|pay|weigh|measure", parts.predicate)
@@ -195,6 +195,8 @@ def _amount(last: Told) -> str:
         return f"the number of {parts.noun} {_that(parts)}"
     if much == "much":
         return f"the {parts.noun or 'amount'} {_that(parts)}"
+    if much == "long" and parts.predicate in {"take", "last"}:
+        return f"the time that {parts.subject} {parts.helper} {parts.predicate}"
     return f"how {much} {' '.join(each for each in (parts.subject, parts.helper, parts.predicate) if each)}"
 
 
