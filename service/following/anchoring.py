@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.service.asking import MEASURE
 from dateline.service.following.clauses import Clause, clause
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.describing import ENTIRE
@@ -21,6 +22,7 @@ from dateline.service.following.phrases import (
     phrases,
     trimmed,
 )
+from dateline.service.following.referents import topic
 from dateline.service.following.unsaid import PALE, is_general
 from dateline.service.words import content, same, stem, tokens
 
@@ -33,6 +35,7 @@ _WRONG = re.compile(
 )
 _ATTACHED = frozenset("of for in at on under to between against from with by".split())
 _LOOSE = re.compile(r"\bthe (?:[a-z-]+ )?[a-z-]+ (?:for|under|among|in|with) (?:the )?$")  # "the threshold for" DRAM
+_RELATIONAL = re.compile(rf"{MEASURE}|reason|result|outcome|cause|aim|purpose|deadline|opening|delay|winner|findings|conditions|terms|risks|rest")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -104,6 +107,8 @@ def _leans(text: str, asked: str) -> bool:
 def _is_anchored(text: str, asked: str, before: Sequence[Told]) -> bool:
     """Whether it has a name of an earlier question, or one that the rules put in, or brings a subject of its own."""
     own, known = names(f"x {text}"), [name.text for turn in before for name in turn.asked]
+    if _RELATIONAL.fullmatch(head(loose_in(text, before) or "x")):  # "What did she say about the price?"
+        own = tuple(name for name in own if name.sort != "person")
     if any(name.text in each or each in name.text for name in own for each in known):
         return True
     if any(name.text not in asked for name in own):
@@ -137,6 +142,8 @@ def loose_in(text: str, before: Sequence[Told]) -> str:
         if re.search(rf"{re.escape(part.text)},? (?:that|who|which|whose|where|when|[a-z]+[^su]s(?! in| of))\b", text):
             continue
         if words[1] == "other" and len(words) == 3 and not is_plural(part.text):
+            return part.text
+        if len(words) == 2 and _RELATIONAL.fullmatch(head(part.text)):
             return part.text
         is_pale = all(_is_pale(word) for word in words[1:-1])
         is_of_talk = any(same(stem(bare(words[-1])), each) > 0 for each in told)
@@ -173,6 +180,9 @@ def _about(text: str, asked: str, before: Sequence[Told], loose: str) -> str:
         found = [each for each in found if each.text.lower() not in text.lower()]
         if found:
             return _joined(found, turn, text, loose, is_piece=is_piece)
+    if loose and not any(each.asked for each in before[-1:]) and (about := topic(before[-1:])) and len(about.split()) < 10:
+        here = {token.stem for token in content(tokens(text))}
+        return "" if here & {token.stem for token in content(tokens(about))} else f"of {about}"
     for turn in reversed(before):
         answered = next((name.text for name in turn.said if name.sort != "person" and name.text not in replaced), "")
         is_bare = answered and not any(each.asked for each in before) and answered not in text
