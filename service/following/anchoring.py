@@ -24,6 +24,7 @@ from dateline.service.following.phrases import (
 )
 from dateline.service.following.referents import topic
 from dateline.service.following.unsaid import PALE, is_general
+from dateline.service.following.verbs import is_verb
 from dateline.service.words import content, same, stem, tokens
 
 _LEFT = re.compile(
@@ -58,7 +59,10 @@ def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
             return text.replace(loose, about.partition(" ")[2], 1)  # "the measures": Selk's measures of May
         behind = re.sub(r"^(?:in|on|at|from|by|with|to|against|under)\b", "of", about) if loose else about
         return f"{text[:end]} {behind}{text[end:]}"
-    return f"{text.rstrip(' ?')} {about}?"
+    plain = text.rstrip(" ?")
+    if is_verb(plain.split()[-1]) and about.startswith("of "):
+        about = f"for {about.removeprefix('of ')}"
+    return f"{plain} {about}?"
 
 
 def judged(text: str, before: Sequence[Told]) -> str:

@@ -70,8 +70,9 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         yield _with_article(opening, turn)
     if not plural and (made := _made(turn)):
         yield made
+    is_said = parts.helper in BE and parts.subject and bare(parts.predicate.partition(" ")[0]) in {"a", "an", "the"}
     subject = [] if _is_person(parts.subject, turn) else [parts.subject]
-    objects = [each for each in _objects(parts.rest) if not _is_person(each, turn)]
+    objects = [] if is_said else [each for each in _objects(parts.rest) if not _is_person(each, turn)]
     verb = bare(parts.predicate.partition(" ")[0])
     is_actor = verb in _ACTS and bool(objects) and any(name.text in parts.subject for name in turn.asked)
     wanted = [*objects, *subject] if as_object or (is_actor and not plural) else [*subject, *objects]
@@ -98,7 +99,8 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     if plural:
         yield from [made] if (made := _made_several(turn)) else []
         yield from [listed] if (listed := _listed(turn)) else []
-        yield from counted if (is_count and parts.subject) or not (is_count or parts.subject) else ()
+        is_asked = bool(parts.subject) if is_count else not parts.subject or as_object or not is_plural(parts.subject)
+        yield from counted if is_asked else ()
         yield from [each for each in wanted if is_plural(each)]
         has = verb in {"have", "hold", "get", "win", "own", "employ"} and any(
             name.sort == "firm" and name.text in parts.subject for name in turn.asked

@@ -37,6 +37,7 @@ _CHAINS = frozenset(
 )  # verbs with another behind them
 
 
+_SAYS = frozenset("say think believe expect claim fear reckon admit".split())
 _PRONOUNS = frozenset("it he she they you we i".split())
 
 
@@ -215,24 +216,33 @@ def _cut(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[str
         while (
             at + 1 in fits
             and bare(words[at]) not in {"be", "been", "being"}
+            and bare(words[at]) not in _SAYS
             and (words[at].endswith("ing") or not words[at - 1][:1].isupper() or bare(words[at]) not in _CHAINS)
         ):
             at += 1
+        at -= helper in BE and words[at - 1] == "to" and at > 1  # "When was the final | to be played"
+        is_told = is_complement and words[at - 1][:1].isupper() and words[1].islower() and bare(words[0]) in DETERMINERS
+        if is_told and at > 2 and words[at].endswith("ed") and not any(bare(word) in PREPOSITIONS for word in words[:at]):  # "How big was the charge Nvidia announced"
+            return " ".join(words), ()
         return " ".join(words[:at]), words[at:]
     to = next((at for at in range(1, len(words) - 1) if words[at] == "to" and words[at + 1] in listed_verbs() | {"be"}), None)
     to = to or (len(words) - 2 if words[-2:] == ["to", "be"] else None)
     if to and helper in BE and bare(words[to - 1]) not in _COMPLEMENTS:  # "How long is the cable | to be"
         return " ".join(words[:to]), words[to:]
-    if is_complement or len(words) < 2:
+    if len(words) < 2:
+        return " ".join(words), ()
+    said = next((at for at in range(1, len(words)) if _is_complement(words, at)), None) if helper in BE else None
+    if said is not None:
+        while said > 2 and re.fullmatch(r"(?:year|month|week|day|hour)s?|two|three|four|five|six|seven|eight|nine|ten|much|\d+", words[said - 1]):
+            said -= 1  # "two years late"
+        return " ".join(words[:said]), words[said:]
+    if is_complement:
         return " ".join(words), ()
     if bare(words[0]) in _PRONOUNS:  # "Is she still the director"
         return words[0], words[1:]
     if words[0][:1].isupper():  # "Is Ann Lee in hospital"
         at = next((at for at, word in enumerate(words) if at and not word[:1].isupper()), len(words))
         return " ".join(words[:at]), words[at:]
-    said = next((at for at in range(1, len(words)) if _is_complement(words, at)), None)
-    if said is not None and helper in BE:
-        return " ".join(words[:said]), words[said:]
     if bare(words[0]) not in DETERMINERS and bare(words[1]) in PREPOSITIONS - {"of"}:  # "Is graphite among the goods"
         return words[0], words[1:]
     at = next((at for at in range(2, len(words)) if bare(words[at]) in PREPOSITIONS - {"of"}), len(words))

@@ -64,7 +64,7 @@ def described(text: str, before: Sequence[Told]) -> str:
     """The question with phrases that point back replaced by what they name, or joined with what the talk is about."""
     parts = clause(text)
     told = f"{parts.wh} , {parts.subject} , {parts.rest}" if parts else text
-    found = phrases(told)
+    found = [Phrase(part.preposition, re.sub(r",? (?:first|now|then),?$", "", part.text)) for part in phrases(told)]
     has_names = bool(names(text)) or points(text) or bool(_TELLS.search(text))
     for at, part in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None

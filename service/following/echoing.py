@@ -120,6 +120,8 @@ def asked_again(wh: str, last: Told, before: Sequence[Told]) -> str:
         verb, _, rest = parts.predicate.partition(" ")
         is_object = re.match(r"(?:which|what|how many|whose)\b", parts.wh, re.I) and not is_time(f"the {parts.noun}")
         verb = "speak" if verb == "say" and parts.wh.lower() == "what" else verb
+        if rest.startswith("to ") and is_object:  # "promise to halve the tax"
+            verb, rest = " ".join([verb, *rest.split()[:2]]), " ".join(rest.split()[2:])
         told = " ".join(word for word in (verb, parts.noun if verb and is_object else "", rest) if word)
         return f"{wh} {parts.helper} {parts.subject} {told}".rstrip() + "?"
     if parts.noun:

@@ -71,6 +71,8 @@ _ASKED_OF = re.compile(  # "since when for the mill", "how much in Spain"
     r"^(?P<wh>(?:since |until |till |by |from |for |to )?(?:when|who|whom|where|why|how (?:many|much|long|often|far|high|large|big|old)))(?: (?:exactly|about))? (?P<piece>(?:for|in|at|of|by|from|to|with|on) .+)$",
     re.I,
 )
+_AGAINST = re.compile(r"^(?:how many |who )?(?P<side>against|for)$", re.I)
+_VOTED = re.compile(r"\b(?:vote|voted|votes|voting|were|was|are|is) (?P<side>for|against|in favour of)\b")
 _OWNER = re.compile(r"(?:\b[Tt]he (?:[\w-]+ ){0,3}?[\w-]+|\b[A-Z][\w-]*(?: [A-Z][\w-]*)*)[’']s?(?= [a-z])")
 _LONGEST = 9  # words of a piece
 
@@ -83,6 +85,8 @@ def completed(text: str, before: Sequence[Told]) -> str | None:
     parts = last.clause
     if parts is None or not plain:
         return None
+    if (against := _AGAINST.match(plain)) and (voted := _VOTED.search(last.question)):
+        return f"{last.question[: voted.start('side')]}{against['side'].lower()}{last.question[voted.end('side') :]}"
     if match := _BARE.match(plain):
         return _with_question_word(match["wh"], plain, last, parts, before)
     if (asked := _ASKED_OF.match(plain)) and (found := _asked_of(asked, before)) is not None:

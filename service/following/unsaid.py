@@ -19,7 +19,7 @@ PALE = frozenset(  # what a noun may have before it and still be anyone's
     "new final total exact whole own old official current former planned original average overall main extra first second third last latest two three full next "
     "annual yearly monthly actual real local".split()
 )
-_PRESENT = frozenset("is are do does can should".split())
+_PRESENT = frozenset("is are do does can".split())
 _PRONOUNS = frozenset(
     "it he she they we you i there that this anyone anybody someone somebody everyone everybody nobody one people something anything".split()
 )
@@ -87,7 +87,7 @@ def _is_bare(text: str) -> bool:
     )
 
 
-_REACTS = re.compile(r"\b(?:agree|disagree|reply|respond|react|comment|object)$")
+_REACTS = re.compile(r"\b(?:agree|disagree|reply|respond|react|comment|object|answer)$")
 _SAYS = re.compile(r"\b(?:say|said|think|promise|reckon|announce|tell|claim)$")
 
 

@@ -18,7 +18,7 @@ _THOSE = re.compile(
     re.I,
 )
 _THAT = re.compile(
-    r"\b(?P<be>is|was) (?:that|this|it)(?P<rest>(?: (?:so|too|as|much|far|still|really|actually|even))*(?: (?:higher|lower|more|less|fewer|larger|smaller|bigger|longer|shorter|high|low|"
+    r"\b(?P<be>(?:is|was)(?:n[’']t)?) (?:that|this|it)(?P<rest>(?: (?:so|too|as|much|far|still|really|actually|even))*(?: (?:higher|lower|more|less|fewer|larger|smaller|bigger|longer|shorter|high|low|"
     r"large|small|much|many|little|long|big|expensive|cheap|enough|unusual|normal|average|usual|rising|falling|compared|above|below|in|per|a|an|the|within)\b.*)?)$",
     re.I,
 )
@@ -44,6 +44,7 @@ _MEASURED = re.compile(
     r"^(?:by )?how (?P<much>many|much|long|far|high|large|big|tall|wide|deep|old|often|fast)\b|^what(?: share| percentage| number)?$|^what (?:share|percentage|number)",
     re.I,
 )
+_ONES = re.compile(r"(?:(?:and|but|so) )?which (?P<ones>ones)(?= \w)", re.I)
 _COUNTED = re.compile(r"(?:(?:and|but|so) )?(?:how many|which)(?= (?:are|were|have|had|will|can|may|must)\b)", re.I)
 _SUSPENDED = (
     "suspended postponed lifted withdrawn repealed revoked extended challenged scrapped dropped tightened delayed abolished enforced eased cancelled canceled "
@@ -58,6 +59,9 @@ _DONE = re.compile(
 
 def gathered(text: str, before: Sequence[Told]) -> str:
     """A question with "those" and "of them" as what was counted or asked for: "Which of the ships that the yard did deliver"."""
+    parts = before[-1].clause
+    if parts and parts.noun and is_plural(parts.noun) and (ones := _ONES.match(text)):
+        return f"{text[: ones.start('ones')]}{_without_count(parts.noun)}{text[ones.end('ones') :]}"
     match = _THOSE.search(text)
     if match is None and (counted := _COUNTED.match(text)) and _lacks_noun(text) and (lot := _lot(before[-1])):
         return f"{counted[0]} of {lot}{text[counted.end() :]}"
@@ -102,7 +106,7 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
         is_place = re.match(r"(?:where|who|when)\b", plain, re.I) or (match and match.group().endswith(" it"))
         if match and not is_place and (amount := _amount(last)) and not names(plain[: match.start()]):
             verb = f" {match['verb']}" if pattern is _COMPARES else ""
-            helper = re.match(r"\w+", match.group())
+            helper = re.match(r"[\w’']+", match.group())
             return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
     if (match := _CHANGED.search(plain)) and (amount := _limit(before) or (re.search(r"\bthat\b", match.group()) and asked_amount(before))):
         return f"{plain[: match.start()]}{match['be']} {amount} {match['rest']}?"
