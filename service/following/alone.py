@@ -4,19 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.service.following.anchoring import anchored, judged, loose_in
+from dateline.service.following.anchoring import anchored
 from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, told, words_known
 from dateline.service.following.describing import described
 from dateline.service.following.echoing import echoed
 from dateline.service.following.ellipsis import about_new, begun_anew, filled
 from dateline.service.following.fragments import completed
+from dateline.service.following.gathering import gathered
+from dateline.service.following.judging import judged
+from dateline.service.following.looseness import loose_in
 from dateline.service.following.mentions import names
 from dateline.service.following.pairs import of_two, surnamed
 from dateline.service.following.phrases import LEADS, bare
 from dateline.service.following.pointing import pointed, points
 from dateline.service.following.unsaid import leaning, on_the_matter
-from dateline.service.following.wholes import as_thing, gathered, joined
+from dateline.service.following.wholes import as_thing, joined
 from dateline.service.languages import is_english
 from dateline.service.question import MAX_QUESTION
 from dateline.service.times import numbers

@@ -3,11 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.service.following.answering import begins_with, several_made, what_was_listed, what_was_made
 from dateline.service.following.callings import OFFICES
 from dateline.service.following.clauses import clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name
-from dateline.service.following.phrases import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, bare, definite, head, is_plural, phrases
+from dateline.service.following.phrases import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    PREPOSITIONS,
+    bare,
+    definite,
+    head,
+    is_plural,
+    phrases,
+)
 from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
@@ -23,11 +34,12 @@ _ATTACHED = frozenset("of in at on for between against with to from about over".
 
 
 _SAYS = re.compile(r"(?:say|said|tell|told|think|write|promise|warn)\b")
-_COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|\d+|several|new|some"
 _NOT_THINGS = re.compile(r"[“”]|\b(?:years|months|weeks|days|hours|percent)\b")
 _PRONOUN = re.compile(r"(?:it|he|she|they|you|we|i|there)\b", re.I)
 _SOURCE = re.compile(r",? (?:according to|as of) [^,]+$")
-_MANNER = frozenset("late early again abroad home together apart well fast soon much more less far high low ready open".split())
+_MANNER = frozenset(
+    "late early again abroad home together apart well fast soon much more less far high low ready open".split()
+)
 _OWNED = frozenset("its his her their".split())
 
 
@@ -38,8 +50,6 @@ _ACTS = frozenset("approve reject pass sign ban order postpone announce launch i
     "change order commission award publish raise cut".split())  # fmt: skip
 
 
-_MAKES = frozenset("announce propose build buy find discover invent design write paint publish order launch sign develop create introduce plan present "
-    "unveil draft open found start suggest offer demand".split())  # fmt: skip
 _FOUND_OUT = frozenset("estimate forecast study survey claim figure finding prediction poll report".split())
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 
@@ -56,9 +66,16 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     noun = parts.noun if bare(parts.noun.split()[-1] if parts.noun else "") not in NO_THING else ""
     is_count = parts.wh.lower().startswith("how")
     fitting = [name for name in turn.new if name.sort != "person"]
-    if noun and not is_count and fitting and not plural and (noun.startswith("of ") or not is_plural(noun)) and head(noun) not in OFFICES | _FOUND_OUT:
+    if (
+        noun
+        and not is_count
+        and fitting
+        and not plural
+        and (noun.startswith("of ") or not is_plural(noun))
+        and head(noun) not in OFFICES | _FOUND_OUT
+    ):
         yield _as_called(fitting[0], noun, turn)
-    opening = next((name.text for name in fitting if name.sort == "thing" and _begins(turn.quotes, name)), "")
+    opening = next((name.text for name in fitting if name.sort == "thing" and begins_with(turn.quotes, name)), "")
     if (
         opening
         and not plural
@@ -68,7 +85,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         and not _SAYS.match(parts.predicate)
     ):
         yield _with_article(opening, turn)
-    if not plural and (made := _made(turn)):
+    if not plural and (made := what_was_made(turn)):
         yield made
     is_said = parts.helper in BE and parts.subject and bare(parts.predicate.partition(" ")[0]) in {"a", "an", "the"}
     subject = [] if _is_person(parts.subject, turn) else [parts.subject]
@@ -97,8 +114,8 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         asked = " ".join(each for each in (parts.subject, helper, _SOURCE.sub("", parts.predicate)) if each)
         counted = [f"the {noun} that {asked}"]
     if plural:
-        yield from [made] if (made := _made_several(turn)) else []
-        yield from [listed] if (listed := _listed(turn)) else []
+        yield from [made] if (made := several_made(turn)) else []
+        yield from [listed] if (listed := what_was_listed(turn)) else []
         is_asked = bool(parts.subject) if is_count else not parts.subject or as_object or not is_plural(parts.subject)
         yield from counted if is_asked else ()
         yield from [each for each in wanted if is_plural(each)]
@@ -141,66 +158,6 @@ def _where(rest: str, named: str) -> str:
     """The place at the end of a question, where the thing's owner does not tell it already."""
     found = [part for part in phrases(rest) if part.preposition in {"in", "at", "near"} and not is_time(part.text)]
     return f" {found[-1].preposition} {found[-1].text}" if found and found[-1].text not in named else ""
-
-
-def _begins(quotes: Sequence[str], name: Name) -> bool:
-    """Whether the answer begins with a name."""
-    return bool(quotes) and bool(re.match(rf"(?:The )?{re.escape(name.text)}\b", quotes[0]))
-
-
-def _made(turn: Told) -> str:
-    """What somebody made, found or put forward, where the question was what and the answer tells: "a levy on plastic"."""
-    parts = turn.clause
-    if (
-        parts is None
-        or parts.wh.lower() != "what"
-        or not turn.quotes
-        or bare(parts.predicate.partition(" ")[0]) not in _MAKES
-    ):
-        return ""
-    told = turn.quotes[0]
-    found = re.finditer(
-        r"\b[Aa]n?\s+(?P<what>(?:[\w,’-]+\s+){0,4}?[\w-]+)(?=\s+(?:of|on|for|in|at|to|that|which|with|from|near|by|worth|and)\b|[.,;]\s|[.,;]$)",
-        told,
-    )
-    match = next((each for each in found if not is_time(each["what"].split()[0])), None)
-    if match is None:
-        return ""
-    behind = phrases(told[match.end() :])[:1]
-    more = "".join(
-        f" {part.preposition} {part.text}"
-        for part in behind
-        if part.preposition in {"on", "of", "for", "in", "against"}
-    )
-    return f"the {match['what']}{'' if re.search(r'[0-9]', more) else more}"
-
-
-def _made_several(turn: Told) -> str:
-    """What somebody ordered or plans, where it is several: "the two ferries that Halvik Line did order"."""
-    parts = turn.clause
-    verb = bare(parts.predicate.partition(" ")[0]) if parts else ""
-    if parts is None or parts.wh.lower() != "what" or not turn.quotes or not parts.subject or verb not in _MAKES:
-        return ""
-    match = re.search(
-        rf"\b(?:{_COUNTS})\s+(?P<what>(?:[a-z-]+\s+){{0,3}}?[a-z-]+[^su]s)\b(?! (?:of|a|per)\b)", turn.quotes[0]
-    )
-    if match is None or is_time(match["what"]):
-        return ""
-    return f"the {match.group()} that {parts.subject} {parts.helper} {verb}"
-
-
-def _listed(turn: Told) -> str:
-    """What was asked for by kind, where the answer lists it: "gallium and germanium, two metals used in chips"."""
-    parts = turn.clause
-    if parts is None or not parts.noun or not turn.quotes or not re.match(r"(?:which|what)\b", parts.wh, re.I):
-        return ""
-    kind = re.escape(head(parts.noun).removesuffix("s"))
-    listed = r"(?P<all>(?:[Tt]he )?[\w’-]+(?:, [\w’-]+){0,5},? and (?:the )?[\w’-]+)"
-    match = re.search(rf"{listed}, (?:two|three|four|five|six|both|all|the)\b[^,.]{{0,30}}\b{kind}", turn.quotes[0])
-    match = match or re.match(rf"{listed}(?= (?:will|are|were|have|must|may|need)\b)", turn.quotes[0])
-    found = match["all"] if match else ""
-    is_common = found[1:].islower()
-    return found[:1].lower() + found[1:] if is_common else found if re.search(r"[A-Z][\w’-]*$", found) else ""
 
 
 def _with_article(name: str, turn: Told) -> str:

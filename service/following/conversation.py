@@ -51,7 +51,8 @@ class Told:
         return tuple(
             name
             for name in self.said
-            if not re.search(rf"\b{re.escape(name.text)}\b", self.question) and " ".join(_called(name.text)) not in asked
+            if not re.search(rf"\b{re.escape(name.text)}\b", self.question)
+            and " ".join(_called(name.text)) not in asked
         )
 
 
@@ -159,7 +160,11 @@ def _speaks(name: Name, turn: Told) -> bool:
     if name.sort != "thing" or not name.text.isalpha():
         return False
     parts = turn.clause
-    if parts and parts.subject == name.text and re.match(r"(?:say|said|think|tell|told|promise|mean|do)\b", parts.predicate):
+    if (
+        parts
+        and parts.subject == name.text
+        and re.match(r"(?:say|said|think|tell|told|promise|mean|do)\b", parts.predicate)
+    ):
         return True
     return any(re.search(rf"(?<![A-Z]\w )\b{name.text} (?:said|told|added|thinks)\b", quote) for quote in turn.quotes)
 

@@ -133,7 +133,11 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
     if noun in _DEEDS and part.text.split()[0].lower() in _HERE and len(part.text.split()) == 2:
         return f"the {noun} that {fact(before[-1])}"
     if noun in _FIGURES and (amount := asked_amount(before)):
-        return amount if len(part.text.split()) == 2 and part.text.split()[0].lower() in _HERE else f"{part.text} for {amount}"
+        return (
+            amount
+            if len(part.text.split()) == 2 and part.text.split()[0].lower() in _HERE
+            else f"{part.text} for {amount}"
+        )
     if noun == "state" or (noun == "bill" and part.preposition == "of"):  # "how much of the bill does the state pay"
         return None
     if noun in _ANYONE:
@@ -208,8 +212,14 @@ def _in_answer(noun: str, quotes: Sequence[str]) -> str:
                 words = words[:-1]
             if bare(words[-1]) != noun or bare(words[0]) != "the":
                 continue
-            where = next((each for each in parts[at + 1 : at + 2] if each.preposition in {"at", "in", "of", "for"}), None)
-            is_next = where is not None and f"{part.text} {where.preposition} {where.text}" in quote and not is_time(where.text)
+            where = next(
+                (each for each in parts[at + 1 : at + 2] if each.preposition in {"at", "in", "of", "for"}), None
+            )
+            is_next = (
+                where is not None
+                and f"{part.text} {where.preposition} {where.text}" in quote
+                and not is_time(where.text)
+            )
             more = f" {where.preposition} {where.text}" if where and is_next else ""
             if more or len(words) > 2:
                 return f"the {' '.join(words[1:])}{more}"

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, in_full, is_time
 from dateline.service.following.mentions import names
-from dateline.service.following.referents import topic
 from dateline.service.following.phrases import PREPOSITIONS
+from dateline.service.following.referents import topic
 from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS, content, tokens
 
-_COUNTS = frozenset("much many most some about two three four five six seven eight nine ten half there several both".split())
+_COUNTS = frozenset(
+    "much many most some about two three four five six seven eight nine ten half there several both".split()
+)
 _COMMON = re.compile(r"[A-Z][a-z]+(?:[^su]s|ing|ed|ion|ity|ment|age|ance|ness|ly|ers|people)$")
 _SAYS = r"(?:said|says|say|told|claimed|claims|claim|argued|reported|reports|report|denied|denies|deny|disputed|disputes|dispute|confirmed|confirms|confirm|announced|estimated|believes?|thinks?|predicted|insisted|suggested|stated|rejected|rejects)"
 _WHO = re.compile(
@@ -35,7 +37,8 @@ _WHEN = re.compile(
     re.I,
 )
 _WHICH_TIME = re.compile(  # "For which time in a row was that?"
-    r"^(?P<wh>(?:for|in|at|on|by|to|from|since|under|with) (?:which|what|how|whom|whose)\b[^,]*?) (?P<be>is|was) (?:that|this|it)$", re.I
+    r"^(?P<wh>(?:for|in|at|on|by|to|from|since|under|with) (?:which|what|how|whom|whose)\b[^,]*?) (?P<be>is|was) (?:that|this|it)$",
+    re.I,
 )
 _WHAT_IS_THAT = re.compile(
     r"^(?P<wh>what|who|what (?:kind|sort|type) of (?:an? )?\w+) (?P<be>is|was) (?:that|this|it)$", re.I

@@ -8,11 +8,12 @@ from dateline.service.following.conversation import Told
 from dateline.service.following.counting import counted_then
 from dateline.service.following.echoing import asked_again
 from dateline.service.following.mentions import names
-from dateline.service.following.moments import year
+from dateline.service.following.owning import owned
 from dateline.service.following.phrases import DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural, phrases
 from dateline.service.following.pointing import pointed
-from dateline.service.following.replacing import owned, with_name, with_noun, without_article, word_behind
+from dateline.service.following.replacing import with_name, with_noun, without_article, word_behind
 from dateline.service.following.retiming import timed
+from dateline.service.following.shifting import SHIFT, shifted
 from dateline.service.following.verbs import is_verb
 
 _BARE = re.compile(
@@ -22,50 +23,23 @@ _BARE = re.compile(
     r"(?: exactly| precisely| then| so| not| now| though|(?<=why) there|(?<=why) so \w+)?$",
     re.I,
 )
-
-
 _ELSE = re.compile(
     r"^(?:(?P<wh>who|what|where|which|when|why|how) else|any(?P<any>one|body|thing) else|(?:any |which |what |and )?others?|(?:any|some) more)$",
     re.I,
 )
 
 
-_COUNTS = "one two three four five six seven eight nine ten".split()
-
-
-_COUNT = rf"(?P<count>an?|the|{'|'.join(_COUNTS)}|\d{{1,2}})"
-
-
-_SHIFT = re.compile(
-    rf"^(?:in |for |what about |how about )?(?:{_COUNT} years? (?P<to>later|earlier|before|after|on|prior)(?: that| then)?|the (?P<side>previous|preceding|prior|following|next|subsequent) year)$",
-    re.I,
-)
-
-
 _ABOUT = re.compile(r"^(?:what|how) about (?P<body>.+)$", re.I)
-
-
 _OWN = re.compile(r"^(?P<own>his|her|its|their)\s+(?P<what>.+)$", re.I)
-
-
 _FOR = re.compile(r"the (?:[a-z-]+ )?(?P<what>[a-z-]+) for [\w ]+$")
-
-
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|previous|next)\b", re.I)
-
-
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ONLY_YEAR = re.compile(r"(?:(?:in|for) )?(?:19|20)\d\d$")
-
-
 _FLIPS = {"before": "after", "after": "before"}
-
-
 _ADDED = re.compile(
     r"^(?:compared (?:with|to)|according to|versus|against|than|unlike|now|today|currently|at present|since then|originally|initially|previously|at first|in total|on average|overall|altogether|excluding|including|not counting)\b",
     re.I,
 )
-
 
 _ASKED_OF = re.compile(  # "since when for the mill", "how much in Spain"
     r"^(?P<wh>(?:since |until |till |by |from |for |to )?(?:when|who|whom|where|why|how (?:many|much|long|often|far|high|large|big|old)))(?: (?:exactly|about))? (?P<piece>(?:for|in|at|of|by|from|to|with|on) .+)$",
@@ -98,8 +72,8 @@ def completed(text: str, before: Sequence[Told]) -> str | None:
             match["wh"] or {"thing": "what", "one": "who", "body": "who"}.get(match["any"] or "", parts.wh or "who")
         ).capitalize()
         return f"{wh if match['wh'] or match['any'] else wh.split()[0]} else {_without_wh(parts)}?"
-    if match := _SHIFT.match(plain):
-        return _shifted(match, plain, last, before)
+    if match := SHIFT.match(plain):
+        return shifted(match, plain, last, before)
     return _with_piece(text, plain, last, before)
 
 
@@ -108,7 +82,9 @@ def _asked_of(match: re.Match[str], before: Sequence[Told]) -> str | None:
     if not names(f"x {match['piece']}") or any(is_verb(word) for word in match["piece"].split()):
         return None
     kind = match["wh"].split()[-1].lower()
-    last = next((turn for turn in reversed(before) if turn.clause and kind in turn.clause.wh.lower().split()), before[-1])
+    last = next(
+        (turn for turn in reversed(before) if turn.clause and kind in turn.clause.wh.lower().split()), before[-1]
+    )
     found = _with_piece(match["piece"], match["piece"], last, before)
     if found is None or last.clause is None:
         return None
@@ -250,19 +226,3 @@ def _counted(wh: str, words: Sequence[str], parts: Clause, last: Told, before: S
 
 def _without_wh(parts: Clause) -> str:
     return " ".join(part for part in (parts.helper, parts.subject, parts.predicate) if part)
-
-
-def _shifted(match: re.Match[str], plain: str, last: Told, before: Sequence[Told]) -> str:
-    """A year reckoned from the one spoken of: "And two years later?"."""
-    question = last.question.rstrip(" ?.")
-    base = year(before)
-    if base is None:
-        return f"{question} {plain}?"
-    if match["side"]:
-        found = base + (1 if match["side"].lower() in {"following", "next", "subsequent"} else -1)
-    else:
-        count = match["count"].lower()
-        steps = int(count) if count.isdigit() else _COUNTS.index(count) + 1 if count in _COUNTS else 1
-        found = base + (steps if match["to"].lower() in {"later", "after", "on"} else -steps)
-    old = re.findall(r"\b(?:19|20)\d\d\b", question)
-    return f"{question.replace(old[-1], str(found))}?" if old else f"{question} in {found}?"

@@ -17,7 +17,8 @@ _THEN = re.compile(
     re.I,
 )
 _NEXT_YEAR = re.compile(
-    r"\b(?:in )?(?:(?:the|a|one) year (?P<side>before|earlier|after|later)(?: that)?|the (?P<side2>previous|preceding|following|next) year)(?=\W*$)", re.I
+    r"\b(?:in )?(?:(?:the|a|one) year (?P<side>before|earlier|after|later)(?: that)?|the (?P<side2>previous|preceding|following|next) year)(?=\W*$)",
+    re.I,
 )
 _THAT_DAY = re.compile(r"\b(?:on )?that (?P<unit>day|date|month|week)\b", re.I)
 _ASKS_WHEN = re.compile(r"\b(?:when|(?:what|which) (?:day|date|month|year))\b", re.I)

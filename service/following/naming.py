@@ -11,7 +11,9 @@ from dateline.service.following.phrases import bare, phrases
 _CLUBS = frozenset("rovers athletic united town city wanderers fc albion rangers".split())
 
 
-_LEADS = re.compile(r"(?:found|founded|lead|leads|led|head|heads|headed|chair|chairs|chaired|run|runs|ran|manage|manages|managed|direct|directs|directed)\b")
+_LEADS = re.compile(
+    r"(?:found|founded|lead|leads|led|head|heads|headed|chair|chairs|chaired|run|runs|ran|manage|manages|managed|direct|directs|directed)\b"
+)
 
 
 def holds(name: str, post: str, before: Sequence[Told]) -> bool:
@@ -65,7 +67,8 @@ def firm(noun: str, before: Sequence[Told], *, plural: bool) -> str | None:
             [
                 name.text
                 for name in turn.new
-                if name.sort == "firm" or (name.sort == "thing" and name.text[-1:].isalpha() and not (is_of_who and may_be_person(name)))
+                if name.sort == "firm"
+                or (name.sort == "thing" and name.text[-1:].isalpha() and not (is_of_who and may_be_person(name)))
             ]
             if (turn.asks_who or _asks_firm(turn)) and not (is_led and (firms or things))
             else []

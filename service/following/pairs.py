@@ -17,7 +17,9 @@ _ORDINAL = re.compile(
 )
 _REMAINING = re.compile(r"\bthe other\b(?: (?P<noun>\w+))?", re.I)
 _OTHER_ONE = re.compile(r"\bthe other(?: ones?)?(?=\W*$|\W+(?!ones?\b)(?:\w+))", re.I)
-_ORDERED = re.compile(r"\b(?:first|second|third|last|one|new|newer|newest|old|older|larger|bigger|smaller|biggest|largest|former)\b(?= [a-z])")
+_ORDERED = re.compile(
+    r"\b(?:first|second|third|last|one|new|newer|newest|old|older|larger|bigger|smaller|biggest|largest|former)\b(?= [a-z])"
+)
 _OF_TWO = re.compile(r"\b(?:which|who) of (?:the (?:two|three)|them)\b|^which one (?:is|was|has|will|does|did)\b", re.I)
 _EITHER = re.compile(r"\beither of (?:them|the two)\b", re.I)
 _NAMED = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"

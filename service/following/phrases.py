@@ -115,7 +115,10 @@ def is_plural(phrase: str) -> bool:
         return True
     if words[-1][0].isupper():
         return bool(
-            re.fullmatch(r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* and (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", parts[0].text)
+            re.fullmatch(
+                r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* and (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*",
+                parts[0].text,
+            )
         )
     return head in {"people", "police", "men", "women", "children", "media"} or bool(re.search(r"[^su'’]s$", head))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dateline.service.following.callings import OFFICES, Sex
 from dateline.service.following.conversation import Told, people, person
@@ -47,7 +48,9 @@ def pointed(text: str, before: Sequence[Told]) -> str:
     named: set[str] = set()
     for match in _POINTERS.finditer(text):
         found = _meant(match, text, before)
-        if found is None or re.sub(r"[’']s?$", "", found.lower()) in named:  # "What did Ann Lee put her defeat down to?"
+        if (
+            found is None or re.sub(r"[’']s?$", "", found.lower()) in named
+        ):  # "What did Ann Lee put her defeat down to?"
             continue
         named.add(re.sub(r"[’']s?$", "", found.lower()))
         lead = text[at : match.start()]
@@ -72,13 +75,16 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     word, left, right = match.group().lower(), text[: match.start()], text[match.end() :]
     owns = word in {"his", "its", "their"} or (word == "her" and _is_followed_by_noun(right))
     as_object = word in {"him", "them", "himself"} or (word in {"it", "her"} and not owns and _is_object(left, right))
-    if owns and (_BEFORE_NAME.match(right) or re.match(rf"[^,?]*\b(?:do|does|did|has|have|had|will|would|is|are|was|were) {_SUBJECT[word]}\b", right)):
+    if owns and (
+        _BEFORE_NAME.match(right)
+        or re.match(rf"[^,?]*\b(?:do|does|did|has|have|had|will|would|is|are|was|were) {_SUBJECT[word]}\b", right)
+    ):
         return None
     if word in _SEX:
         if not as_object and _has_person(left):
             return None
         found = person(before, _SEX[word], answers=bool(_ANSWERS.match(right))) or _whoever(before)
-    elif word == "it" and any(each.start() <= match.start() < each.end() for each in _EXPLETIVE.finditer(text)):
+    elif word == "it" and any(start <= match.start() < end for start, end in _expletives(text)):
         return None
     else:
         if not as_object and _has_thing(left, plural=word.startswith("th")):
@@ -95,11 +101,27 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     return possessive(found) if owns or word in {"hers", "theirs"} else found
 
 
+@lru_cache(maxsize=64)
+def _expletives(text: str) -> tuple[tuple[int, int], ...]:
+    """Where an "it" stands that points to nothing: "Is it true that"."""
+    return tuple(match.span() for match in _EXPLETIVE.finditer(text))
+
+
 def _whoever(before: Sequence[Told]) -> str | None:
     """The person whom the last question asked for, where nobody told who it is: "the person who chairs the board"."""
     parts = before[-1].clause if before else None
-    is_asked = parts is not None and parts.wh.lower() == "who" and not parts.subject and parts.predicate and not any(name.sort == "person" for name in before[-1].new)
-    return " ".join(["the person who", *([parts.helper] if parts.helper else []), parts.predicate]) if parts and is_asked else None
+    is_asked = (
+        parts is not None
+        and parts.wh.lower() == "who"
+        and not parts.subject
+        and parts.predicate
+        and not any(name.sort == "person" for name in before[-1].new)
+    )
+    return (
+        " ".join(["the person who", *([parts.helper] if parts.helper else []), parts.predicate])
+        if parts and is_asked
+        else None
+    )
 
 
 def _owner(before: Sequence[Told], right: str) -> str | None:

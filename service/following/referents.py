@@ -17,7 +17,9 @@ _PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 _GOES = re.compile(
     r"(?:fly|flies|flew|go|goes|went|move|moved|travel|travelled|sail|sails|sailed|come|came|drive|drove)\b"
 )
-_MEASURED = re.compile(rf"{MEASURE}|rate|speed|length|height|weight|width|depth|share|number|name|age|colour|color|shape|location|range")
+_MEASURED = re.compile(
+    rf"{MEASURE}|rate|speed|length|height|weight|width|depth|share|number|name|age|colour|color|shape|location|range"
+)
 _JOINED = re.compile(r"\b(?:when|if|because|while|unless|although|whether)\b")  # before another sentence
 _STATED = re.compile(r"(?:the )?[A-Z]")
 _ANY = re.compile(r"(?:any|some|all|none|others|it|wrong|right)(?: \w+)?$", re.I)

@@ -56,7 +56,11 @@ def is_told(text: str, before: Sequence[Told]) -> bool:
     known = {token.stem for turn in before for each in (turn.question, *turn.quotes) for token in content(tokens(each))}
     for part in phrases(text):
         words = [bare(word) for word in part.text.split()]
-        told = [stem(word) for word in words[1:] if word not in PALE | {"most", "more"} and not is_verb(word) and not is_calendar_word(word)]
+        told = [
+            stem(word)
+            for word in words[1:]
+            if word not in PALE | {"most", "more"} and not is_verb(word) and not is_calendar_word(word)
+        ]
         is_owner = bool(re.search(r"[’']s?\b", part.text))  # "the fund's stake" leaves open whose fund it is
         if words[0] == "the" and not is_owner and len(told) > 1 and not known & set(told):
             return True
@@ -92,12 +96,16 @@ _SAYS = re.compile(r"\b(?:say|said|think|promise|reckon|announce|tell|claim)$")
 
 
 _VIEW = re.compile(
-    r"[’']s? (?P<noun>answer|reply|response|reaction|view|position|opinion|comment|stance|explanation|argument|role)$", re.I
+    r"[’']s? (?P<noun>answer|reply|response|reaction|view|position|opinion|comment|stance|explanation|argument|role)$",
+    re.I,
 )
 _LINKS = {**dict.fromkeys(("answer", "reply", "response", "reaction"), "to"), "explanation": "for", "role": "in"}
-_MORE = re.compile(r"^(?:and |but )?(?:who|which \w+|does any\w+|did any\w+) \w+ (?P<more>more|fewer)(?: than that)?\W*$", re.I)
+_MORE = re.compile(
+    r"^(?:and |but )?(?:who|which \w+|does any\w+|did any\w+) \w+ (?P<more>more|fewer)(?: than that)?\W*$", re.I
+)
 _MEANT_TO = re.compile(
-    r"(?P<wh>how (?:much|many)(?: \w+)?) (?:had|has|did|does|do|have|was|were) .+ (?:expect|plan|hope|intend|promise|want|agree|aim|pledge)(?:ed|ned|d)?\W*$", re.I
+    r"(?P<wh>how (?:much|many)(?: \w+)?) (?:had|has|did|does|do|have|was|were) .+ (?:expect|plan|hope|intend|promise|want|agree|aim|pledge)(?:ed|ned|d)?\W*$",
+    re.I,
 )
 _SAYS_WHAT = re.compile(r"^(?:not )?(?:ever )?(?:say|said|disclose|disclosed|reveal|revealed|know|tell)$")
 
@@ -117,7 +125,13 @@ def on_the_matter(text: str, before: Sequence[Told]) -> str:
             return text
         link = "with" if parts.predicate.endswith("agree") else "about" if parts.predicate.endswith("comment") else "to"
         return f"{text.rstrip(' ?')} {link} {about}?"
-    if parts and last and _SAYS_WHAT.search(parts.predicate) and not parts.noun and parts.wh.lower() in {"", "why", "when", "where"}:
+    if (
+        parts
+        and last
+        and _SAYS_WHAT.search(parts.predicate)
+        and not parts.noun
+        and parts.wh.lower() in {"", "why", "when", "where"}
+    ):
         return f"{text.rstrip(' ?')} {indirect(last)}?" if last.wh else text
     if match := _MORE.search(text):
         counted = last if last and re.match(r"how many\b", last.wh, re.I) else None
@@ -126,7 +140,12 @@ def on_the_matter(text: str, before: Sequence[Told]) -> str:
             return f"{text[: match.end('more')]} {counted.noun} than {than}?"
     if (match := _MEANT_TO.search(text)) and last and last.wh.lower() == match["wh"].lower():
         return f"{text.rstrip(' ?')} to {last.predicate}?"
-    if parts and (of := _VIEW.search(text.rstrip(" ?"))) and names(f"x {parts.subject}") and (about := topic(before[-1:])):
+    if (
+        parts
+        and (of := _VIEW.search(text.rstrip(" ?")))
+        and names(f"x {parts.subject}")
+        and (about := topic(before[-1:]))
+    ):
         return text if about in text else f"{text.rstrip(' ?')} {_LINKS.get(of['noun'].lower(), 'on')} {about}?"
     if bare(text.split()[0]) not in LEADS or parts is None or last is None or not _SAYS.search(parts.predicate):
         return text

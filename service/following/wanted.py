@@ -52,8 +52,14 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         "firm body",
         r"§'s (?:\w+ ){0,2}?(?:chair\w*|director|president|spokes\w+|staff|members?|headquarters|board|leaders?)\b",
     ),
-    ("firm", r"\bhow much (?:\w+ )?(?:does|did|will|has|can) § (?:make|earn|spend|pay|lose|sell|invest|raise|charge|owe)\b(?! of)"),
-    ("event", r"\b(?:died|dies|killed|injured|drowned|hurt|involved|discussed|agreed|raised|decided|said|spoke) (?:in|by|during|at) §"),
+    (
+        "firm",
+        r"\bhow much (?:\w+ )?(?:does|did|will|has|can) § (?:make|earn|spend|pay|lose|sell|invest|raise|charge|owe)\b(?! of)",
+    ),
+    (
+        "event",
+        r"\b(?:died|dies|killed|injured|drowned|hurt|involved|discussed|agreed|raised|decided|said|spoke) (?:in|by|during|at) §",
+    ),
     ("works firm", r"§ (?:have to |ever )?(?:close|shut|reopen|be closed|be shut)\b"),
     ("firm", r"§ (?:\w+ )?(?:employ|earn|invest|spend|sack|lay off|founded|bankrupt|insolvent|profitable)\b"),
     ("firm body works", r"\b(?:heads?|headed|leads?|led|chairs?|runs?|ran) §"),

@@ -4,19 +4,13 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.asking import MEASURE
-from dateline.service.following.clauses import Clause, clause
 from dateline.service.following.conversation import Told
 from dateline.service.following.echoing import inner, statement
+from dateline.service.following.gathering import asked_lot, relative
 from dateline.service.following.mentions import names
-from dateline.service.following.phrases import AUXILIARIES, BE, DO, PREPOSITIONS, bare, definite, is_plural, phrases
+from dateline.service.following.phrases import BE, bare, definite, is_plural
 from dateline.service.following.referents import thing
-from dateline.service.following.verbs import base, is_verb
 
-_THOSE = re.compile(
-    r"\b(?P<of>(?:many|much|more|fewer|less|any|one|two|three|some|all|most|none|each|which|who|both|half|few|share|percent\w*|part) of )(?P<what>those|these|them)\b|"
-    r"\b(?P<alone>those|these)(?=\W*$| (?P<next>\w+))",
-    re.I,
-)
 _THAT = re.compile(
     r"\b(?P<be>(?:is|was)(?:n[’']t)?) (?:that|this|it)(?P<rest>(?: (?:so|too|as|much|far|still|really|actually|even))*(?: (?:higher|lower|more|less|fewer|larger|smaller|bigger|longer|shorter|high|low|"
     r"large|small|much|many|little|long|big|expensive|cheap|enough|unusual|normal|average|usual|rising|falling|compared|above|below|in|per|a|an|the|within)\b.*)?)$",
@@ -27,11 +21,17 @@ _THAT_THING = re.compile(
     r"(?<=pay for )that$|(?<=pays for )that$|(?<=paid for )that$",
     re.I,
 )
-_ASKS_WHEN = re.compile(r"(?:by |since |until |from )?when\b|(?:on |in )?(?:what|which) (?:date|day|month|year)\b", re.I)
+_ASKS_WHEN = re.compile(
+    r"(?:by |since |until |from )?when\b|(?:on |in )?(?:what|which) (?:date|day|month|year)\b", re.I
+)
 _SUM = re.compile(rf"\b(?:{MEASURE}|charge|fine|rate|limit|target|ratio|share|toll|fee|offer|bid)$")
-_SOONER = re.compile(r"\b(?P<be>is|was) (?:that|this|it) (?P<rest>(?:much |any )?(?:earlier|later|sooner|too late|too early)\b.*)$", re.I)
+_SOONER = re.compile(
+    r"\b(?P<be>is|was) (?:that|this|it) (?P<rest>(?:much |any )?(?:earlier|later|sooner|too late|too early)\b.*)$", re.I
+)
 _PLURAL = {"does": "do", "is": "are", "was": "were", "has": "have"}
-_THAT_DOES = re.compile(r"\b(?P<helper>does|did|will|can|could|would) (?:that|this) (?P<rest>(?!mean\b|happen\b)[a-z]+\b.*)$")
+_THAT_DOES = re.compile(
+    r"\b(?P<helper>does|did|will|can|could|would) (?:that|this) (?P<rest>(?!mean\b|happen\b)[a-z]+\b.*)$"
+)
 _WORKS = re.compile(r"(?:apply|cover|come|go|start|begin|work|end|take)$", re.I)  # what rules do, and no fact
 _CHANGED = re.compile(
     r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted|changed|altered|revised|corrected|updated|adjusted)\b.*)$",
@@ -44,8 +44,6 @@ _MEASURED = re.compile(
     r"^(?:by )?how (?P<much>many|much|long|far|high|large|big|tall|wide|deep|old|often|fast)\b|^what(?: share| percentage| number)?$|^what (?:share|percentage|number)",
     re.I,
 )
-_ONES = re.compile(r"(?:(?:and|but|so) )?which (?P<ones>ones)(?= \w)", re.I)
-_COUNTED = re.compile(r"(?:(?:and|but|so) )?(?:how many|which)(?= (?:are|were|have|had|will|can|may|must)\b)", re.I)
 _SUSPENDED = (
     "suspended postponed lifted withdrawn repealed revoked extended challenged scrapped dropped tightened delayed abolished enforced eased cancelled canceled "
     "reversed overturned upheld amended relaxed shelved"
@@ -55,36 +53,6 @@ _DONE = re.compile(
     rf"(?P<verb>{'|'.join(_SUSPENDED.split())}|approved|decided|agreed|financed|funded|paid|planned|proved|proven|criticised|criticized|discussed|announced|tried|done|explained|justified|settled|expected|known|seen|foreseen|predicted|agreed|confirmed|reported|rejected|ordered|recommended|believed|allowed|meant|put|voted|come|go|apply|start|begin|work|end|take|cover)\b.*)$",
     re.I,
 )  # fmt: skip
-
-
-def gathered(text: str, before: Sequence[Told]) -> str:
-    """A question with "those" and "of them" as what was counted or asked for: "Which of the ships that the yard did deliver"."""
-    parts = before[-1].clause
-    if parts and parts.noun and is_plural(parts.noun) and (ones := _ONES.match(text)):
-        return f"{text[: ones.start('ones')]}{_without_count(parts.noun)}{text[ones.end('ones') :]}"
-    match = _THOSE.search(text)
-    if match is None and (counted := _COUNTED.match(text)) and _lacks_noun(text) and (lot := _lot(before[-1])):
-        return f"{counted[0]} of {lot}{text[counted.end() :]}"
-    if (
-        match is None
-        or (match["next"] and not _goes_on(match["next"]))
-        or not (lot := _lot(before[-1]) or thing(before, plural=True, as_object=True) or "")
-    ):
-        return text
-    if not match.start() and not match["of"]:
-        lot = lot[0].upper() + lot[1:]
-    return f"{text[: match.start()]}{match['of'] or ''}{lot}{text[match.end() :]}"
-
-
-def _lacks_noun(text: str) -> bool:
-    """Whether it is asked how many or which, and not said of what: "How many are left today?"."""
-    parts = clause(text)
-    return parts is not None and not parts.noun and not parts.subject and bool(parts.predicate) and not names(f"x {text}")
-
-
-def _goes_on(word: str) -> bool:
-    """Whether "those" stands alone before this word: a verb or a preposition, no noun."""
-    return word in AUXILIARIES | PREPOSITIONS or (is_verb(word) and word == base(word))
 
 
 def as_thing(text: str) -> str:
@@ -108,13 +76,25 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
             verb = f" {match['verb']}" if pattern is _COMPARES else ""
             helper = re.match(r"[\w’']+", match.group())
             return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
-    if (match := _CHANGED.search(plain)) and (amount := _limit(before) or (re.search(r"\bthat\b", match.group()) and asked_amount(before))):
+    if (match := _CHANGED.search(plain)) and (
+        amount := _limit(before) or (re.search(r"\bthat\b", match.group()) and asked_amount(before))
+    ):
         return f"{plain[: match.start()]}{match['be']} {amount} {match['rest']}?"
-    if (match := _THAT_DOES.search(plain)) and (parts := last.clause) and parts.helper in BE and parts.subject and not parts.predicate:
+    if (
+        (match := _THAT_DOES.search(plain))
+        and (parts := last.clause)
+        and parts.helper in BE
+        and parts.subject
+        and not parts.predicate
+    ):
         return f"{plain[: match.start()]}{match['helper']} {definite(parts.subject)} {match['rest']}?"
     if match := _DONE.search(plain):
         step = fact(last)
-        what = (_lot(last) or thing(before[-1:], needs=frozenset(("rule",)), only=True)) if _WORKS.match(match["verb"]) else ""
+        what = (
+            (asked_lot(last) or thing(before[-1:], needs=frozenset(("rule",)), only=True))
+            if _WORKS.match(match["verb"])
+            else ""
+        )
         if what:
             helper = _PLURAL.get(match["helper"].lower(), match["helper"]) if is_plural(what) else match["helper"]
             helper = helper.capitalize() if match["helper"][0].isupper() else helper
@@ -137,7 +117,7 @@ def _limit(before: Sequence[Told]) -> str:
             and re.match(r"how (?:much|many)\b", parts.wh, re.I)
             and parts.helper in {"may", "can", "must"}
         ):
-            return f"the amount of {parts.noun} {_that(parts)}"
+            return f"the amount of {parts.noun} {relative(parts)}"
     return ""
 
 
@@ -145,36 +125,6 @@ def asked_amount(before: Sequence[Told]) -> str:
     """The newest amount that was asked for, without who gave it; empty where none was."""
     asked = (_amount(turn) for turn in reversed(before) if turn.clause and _MEASURED.match(turn.clause.wh))
     return re.sub(r",? (?:according to|as of) [^,]+$", "", next((found for found in asked if found), ""))
-
-
-def _lot(last: Told) -> str:
-    """What the last question counted or asked for by kind, with what it said of it."""
-    parts = last.clause
-    if match := re.match(r"(?:is|are|was|were) there (?P<what>[^,]+)$", last.question.rstrip(" ?"), re.I):
-        return f"the {_bare_of(match['what'])}"
-    if parts is None:
-        return ""
-    if parts.noun and is_plural(parts.noun):
-        return f"the {_without_count(parts.noun)} {_that(parts)}"
-    if parts.wh.lower() in {"who", "what"} and not parts.subject:
-        first = phrases(last.quotes[0])[:1] if last.quotes else ()
-        opening = first[0].text[0].lower() + first[0].text[1:] if first else ""
-        if opening and is_plural(opening) and not names(f"x {opening}"):
-            return f"the {_bare_of(opening)} {_that(parts)}"
-        return ""
-    told = parts.rest if parts.subject else parts.predicate
-    found = next(
-        (
-            part.text
-            for part in phrases(told)
-            if is_plural(part.text) and not part.preposition and not names(f"x {part.text}")
-        ),
-        "",
-    )
-    if found:
-        behind = told[told.find(found) + len(found) :]
-        return f"the {_bare_of(found)}{behind}"
-    return parts.subject if is_plural(parts.subject) and not names(f"x {parts.subject}") else ""
 
 
 def _amount(last: Told) -> str:
@@ -188,7 +138,7 @@ def _amount(last: Told) -> str:
             definite(parts.subject)
             if parts.helper in {"is", "was"} and parts.subject and not parts.noun
             else (
-                f"{parts.kind} {_that(parts)}"
+                f"{parts.kind} {relative(parts)}"
                 if parts.noun
                 else f"what {parts.subject} {parts.helper} {parts.predicate}"
                 if re.match(r"cost|earn|pay|weigh|measure", parts.predicate)
@@ -196,9 +146,9 @@ def _amount(last: Told) -> str:
             )
         )
     if much == "many" and parts.noun:
-        return f"the number of {parts.noun} {_that(parts)}"
+        return f"the number of {parts.noun} {relative(parts)}"
     if much == "much":
-        return f"the {parts.noun or 'amount'} {_that(parts)}"
+        return f"the {parts.noun or 'amount'} {relative(parts)}"
     if much == "long" and parts.predicate in {"take", "last"}:
         return f"the time that {parts.subject} {parts.helper} {parts.predicate}"
     return f"how {much} {' '.join(each for each in (parts.subject, parts.helper, parts.predicate) if each)}"
@@ -217,16 +167,3 @@ def fact(last: Told) -> str:
         verb, _, rest = parts.predicate.partition(" ")
         return " ".join(each for each in (parts.subject, parts.helper, verb, parts.noun, rest) if each)
     return parts.stated if parts and is_whole else inner(statement(last))
-
-
-def _that(parts: Clause) -> str:
-    helper = "" if parts.helper in DO and not parts.subject else parts.helper
-    return " ".join(["that", *(each for each in (parts.subject, helper, parts.predicate) if each)])
-
-
-def _without_count(noun: str) -> str:
-    return re.sub(r"^(?:two|three|four|five|six|seven|eight|nine|ten|other|of the) ", "", noun)
-
-
-def _bare_of(phrase: str) -> str:
-    return re.sub(r"^(?:any|some|an?|the|no|many) ", "", phrase)
