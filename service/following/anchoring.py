@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.service.following.answering import what_was_listed
 from dateline.service.following.clauses import Clause, clause
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.ellipsis import about_new
@@ -68,6 +69,8 @@ def _leans(text: str, asked: str) -> bool:
 
 def _is_anchored(text: str, asked: str, before: Sequence[Told]) -> bool:
     """Whether it has a name of an earlier question, or one that the rules put in, or brings a subject of its own."""
+    if any(listed in text for turn in before if (listed := what_was_listed(turn))):
+        return True
     own, known = names(f"x {text}"), [name.text for turn in before for name in turn.asked]
     if RELATIONAL.fullmatch(head(loose_in(text, before) or "x")):  # "What did she say about the price?"
         own = tuple(name for name in own if name.sort != "person")

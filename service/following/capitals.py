@@ -16,6 +16,7 @@ _NOT_FIRST = frozenset(
 
 
 def is_plain(word: str) -> bool:
+    """Whether a word with a capital is no name wherever it stands: "The", "CEO"."""
     plain = re.sub(r"[’'].*$", "", word).lower().rstrip(".,")
     if word in {"AI", "GDP", "CEO", "TV", "PM", "MP", "CEOs", "MPs", "Unlike"}:
         return True
@@ -25,6 +26,7 @@ def is_plain(word: str) -> bool:
 
 
 def is_first(text: str, at: int) -> bool:
+    """Whether a sentence or a quotation begins here."""
     return not text[:at].strip() or bool(re.search(r"[.!?:;—][”\"’')]*\s*[“\"‘(]*$|[“\"‘]$", text[:at]))
 
 

@@ -170,6 +170,7 @@ def _speaks(name: Name, turn: Told) -> bool:
 
 
 def is_time(phrase: str) -> bool:
+    """Whether a phrase is of a day, a year or a season."""
     words = [bare(word) for word in phrase.split()]
     return any(is_calendar_word(word) for word in words) or bool(
         re.search(

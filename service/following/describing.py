@@ -220,7 +220,9 @@ def _in_answer(noun: str, quotes: Sequence[str]) -> str:
                 and f"{part.text} {where.preposition} {where.text}" in quote
                 and not is_time(where.text)
             )
-            more = f" {where.preposition} {where.text}" if where and is_next else ""
+            behind = where.text.split() if where and is_next else []
+            behind = behind[:-1] if len(behind) > 1 and is_verb(behind[-1]) and behind[-2][0].isupper() else behind
+            more = f" {where.preposition} {' '.join(behind)}" if where and behind else ""
             if more or len(words) > 2:
                 return f"the {' '.join(words[1:])}{more}"
     return ""

@@ -84,11 +84,13 @@ def asked_lot(last: Told) -> str:
 
 
 def relative(parts: Clause) -> str:
+    """What a question says of what it asks for: "that the yard did deliver"."""
     helper = "" if parts.helper in DO and not parts.subject else parts.helper
     return " ".join(["that", *(each for each in (parts.subject, helper, parts.predicate) if each)])
 
 
 def without_count(noun: str) -> str:
+    """A noun without the number before it."""
     return re.sub(r"^(?:two|three|four|five|six|seven|eight|nine|ten|other|of the) ", "", noun)
 
 

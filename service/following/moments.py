@@ -67,9 +67,12 @@ def dated(text: str, before: Sequence[Told]) -> str:
 def _reckoned(text: str, before: Sequence[Told]) -> str:
     """A question with "the year before" as a year, where the last question was of one."""
     match, known = _NEXT_YEAR.search(text), _years(before[-1].question) if before else frozenset[int]()
-    if match is None or len(known) != 1 or _years(text):
+    if match is None or len(known) != 1 or _years(text) - known:
         return text
     is_later = (match["side"] or match["side2"]).lower() in {"after", "following", "next", "later"}
+    if _years(text):
+        meant = str(min(known) + (1 if is_later else -1))
+        return f"{text[: match.start()].rstrip().replace(str(min(known)), meant)}{text[match.end() :]}"
     return f"{text[: match.start()]}in {min(known) + (1 if is_later else -1)}{text[match.end() :]}"
 
 

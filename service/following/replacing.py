@@ -95,6 +95,7 @@ def _goes_on(question: str, at: int) -> bool:
 
 
 def word_behind(question: str, at: int) -> str:
+    """The word in small letters that stands behind a place in a question; empty where none does."""
     match = re.match(r"\s+([a-z][\w-]*)", question[at:])
     return match[1] if match else ""
 
@@ -215,4 +216,5 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def without_article(phrase: str) -> str:
+    """A phrase without "the" or "a"."""
     return re.sub(r"^(?:an?|the|any|some)\s+", "", phrase, flags=re.I)

@@ -103,6 +103,7 @@ def _is_complement(words: Sequence[str], at: int) -> bool:
 
 
 def may_be_main(words: Sequence[str], at: int, helper: str) -> bool:
+    """Whether a word may be the verb that belongs to the helping verb."""
     word, before = words[at], bare(words[at - 1])
     if not word.islower() or before in DETERMINERS - {"her", "that"} or words[at - 1].endswith(("'s", "’s")):
         return False
@@ -121,5 +122,7 @@ def may_be_main(words: Sequence[str], at: int, helper: str) -> bool:
 def _may_be_participle(words: Sequence[str], at: int, helper: str) -> bool:
     """Whether a word that is no listed verb stands and looks like one: "has the mine | polluted the river"."""
     before = bare(words[at - 1])
-    is_form = helper in BE | {"has", "have", "had"} and bool(re.fullmatch(r"[a-z]{3,}ed", words[at]))
+    is_form = helper in BE | {"has", "have", "had"} and bool(
+        re.fullmatch(r"(?!hundred|infrared|seabed)[a-z]{2,}[^e]ed", words[at])
+    )
     return is_form and before not in DETERMINERS | PREPOSITIONS

@@ -10,7 +10,7 @@ from dateline.service.following.conversation import Told
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import DETERMINERS, DO, LEADS, bare, is_plural, phrases
 from dateline.service.following.referents import matter, topic
-from dateline.service.following.verbs import is_verb
+from dateline.service.following.verbs import base, is_verb
 from dateline.service.following.wanted import kinds_of
 from dateline.service.times import is_calendar_word
 from dateline.service.words import content, stem, tokens
@@ -138,8 +138,8 @@ def on_the_matter(text: str, before: Sequence[Told]) -> str:
         if counted and counted.noun and counted.subject:
             than = " ".join(each for each in (counted.subject, counted.helper, counted.predicate) if each)
             return f"{text[: match.end('more')]} {counted.noun} than {than}?"
-    if (match := _MEANT_TO.search(text)) and last and last.wh.lower() == match["wh"].lower():
-        return f"{text.rstrip(' ?')} to {last.predicate}?"
+    if (match := _MEANT_TO.search(text)) and last and last.predicate and last.wh.lower() == match["wh"].lower():
+        return f"{text.rstrip(' ?')} to {base(last.predicate.split()[0])} {last.rest}?"
     if (
         parts
         and (of := _VIEW.search(text.rstrip(" ?")))
