@@ -21,7 +21,7 @@ from dateline.service.following.phrases import (
 )
 from dateline.service.following.referents import topic
 from dateline.service.following.unsaid import is_general
-from dateline.service.following.verbs import is_verb
+from dateline.service.following.verbs import participles
 from dateline.service.words import content, same, stem, tokens
 
 _LEFT = re.compile(
@@ -45,6 +45,9 @@ def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
     about = _about(text, asked, before, loose)
     if not about:
         return text
+    again = re.match(r"(?:\w+ )?the (?P<head>[a-z]+) (?P<more>(?:in|of|at|for) .+)", about)
+    if again and not loose and re.search(rf"\b{again['head']}\b", text):
+        about = again["more"]  # "How high had the deficit been in 2024 in China?"
     if loose and loose in text:
         end = text.index(loose) + len(loose)
         if head(about) == head(loose) and len(loose.split()) == 2:
@@ -52,7 +55,7 @@ def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
         behind = re.sub(r"^(?:in|on|at|from|by|with|to|against|under)\b", "of", about) if loose else about
         return f"{text[:end]} {behind}{text[end:]}"
     plain = text.rstrip(" ?")
-    if is_verb(plain.split()[-1]) and about.startswith("of "):
+    if (plain.endswith("ed") or plain.split()[-1] in participles()) and about.startswith("of "):
         about = f"for {about.removeprefix('of ')}"
     return f"{plain} {about}?"
 

@@ -12,6 +12,7 @@ from dateline.service.following.phrases import (
     AUXILIARIES,
     BE,
     DETERMINERS,
+    DO,
     PREPOSITIONS,
     bare,
     definite,
@@ -123,6 +124,8 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
             name.sort == "firm" and name.text in parts.subject for name in turn.asked
         )
         yield from ([parts.subject] if has else counted)
+        is_name = any(name.text == parts.subject and name.sort != "person" for name in turn.asked)
+        yield from [parts.subject] if is_name and parts.helper in DO else ()
         answered = turn.new if turn.asks_who or noun else ()
         yield from (
             _with_article(name.text, turn)

@@ -87,7 +87,10 @@ def described(text: str, before: Sequence[Told]) -> str:
                 about = of["owner"]
             if re.search(rf"\b{re.escape(head(part.text))}\b", about):  # "the cave" where that is the topic
                 about = next((name.text for name in before[-1].asked), "")
-            meant = f"{part.text} of {about}" if about and head(about) != head(part.text) else None
+            named = next((each.text for each in phrases(about) if names(f"x {each.text}")), "")
+            about = named if named and not names(f"x {phrases(about)[0].text}") and " into " in about else about
+            link = "for" if head(part.text) in {"reason", "explanation", "date", "plan"} else "of"
+            meant = f"{part.text} {link} {about}" if about and head(about) != head(part.text) else None
         if meant is not None and part.text in text:
             text = text.replace(part.text, meant[0].upper() + meant[1:] if text.startswith(part.text) else meant, 1)
     return text

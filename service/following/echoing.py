@@ -7,7 +7,7 @@ from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, in_full, is_time
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import PREPOSITIONS
-from dateline.service.following.referents import topic
+from dateline.service.following.referents import thing, topic
 from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS, content, tokens
 
@@ -87,6 +87,12 @@ def echoed(text: str, before: Sequence[Told]) -> str | None:
         return f"Is it {match['true'] or 'true'} that {inner(statement(last))}?"
     if match := _IS_IT.match(plain):
         return f"{match['is'].capitalize()} it {match['rest']} that {inner(statement(last))}?"
+    if (
+        re.match(r"where (?:is|was) (?:that|this)$", plain, re.I)
+        and last.clause
+        and last.clause.wh.lower().startswith("how")
+    ):
+        return f"{plain.rpartition(' ')[0]} {thing([last]) or topic([last])}?"
     if match := (_WHEN.match(plain) or _DID.match(plain)):
         if re.search(r"\b(?:say|said|claim|claimed)\b", plain):
             return None

@@ -103,6 +103,8 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
         return owned(own, question, last, before)
     if bare(body) in _FLIPS and (flip := re.search(rf"\b{_FLIPS[bare(body)]}\b", question)):
         return f"{question[: flip.start()]}{bare(body)}{question[flip.end() :]}?"
+    if bare(body) in _FLIPS and (since := re.search(r"\bsince (?=\w+ \d|\d)", question)):
+        return f"{question[: since.start()]}{bare(body)} {question[since.end() :]}?"
     if _ADDED.match(body):
         return f"{question} {body[0].lower()}{body[1:]}?"
     if _ONLY_YEAR.match(body) and not _YEAR.search(question):

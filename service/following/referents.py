@@ -20,6 +20,11 @@ _GOES = re.compile(
 _MEASURED = re.compile(
     rf"{MEASURE}|rate|speed|length|height|weight|width|depth|share|number|name|age|colour|color|shape|location|range"
 )
+_AMOUNTS = re.compile(
+    r"\b(?:what|how \w+) (?:was|is|had|has|will|would) it\b(?: been| be)?(?: (?:in|on|at|for|by|a|the) |\W*$)", re.I
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bthe (?:year before|previous year|year after|following year)\b")
+_YEAR_BEHIND = re.compile(r"(?<=\w) (?:in|for|of) (?:19|20)\d\d$")
 _JOINED = re.compile(r"\b(?:when|if|because|while|unless|although|whether)\b")  # before another sentence
 _STATED = re.compile(r"(?:the )?[A-Z]")
 _ANY = re.compile(r"(?:any|some|all|none|others|it|wrong|right)(?: \w+)?$", re.I)
@@ -49,10 +54,13 @@ def thing(
     for age, turn in enumerate(reversed(before)):
         central = dict.fromkeys(things(turn, plural=plural, as_object=as_object))
         aside = () if plural else dict.fromkeys(mentioned(turn))
-        ranked = [(rank * _RANK, each) for rank, each in enumerate(central if as_object else _with_owners(central))]
+        ranked = [
+            (rank * _RANK, each)
+            for rank, each in enumerate(central if as_object or _AMOUNTS.search(but) else _with_owners(central))
+        ]
         ranked += [(_ASIDE + rank * _RANK / 2, each) for rank, each in enumerate(aside)]
         for rank, each in ranked:
-            text = definite(trimmed(each))
+            text = definite(trimmed(_YEAR_BEHIND.sub("", each) if _YEAR.search(but) else each))
             if text and text.lower() not in but.lower() and not (only and not kinds_of(text, before) & needs):
                 worth = _fit(text, needs, before) + _borne_out(text, before[-1].replied)
                 found.append((age * _AGE + rank - worth, len(found), text))

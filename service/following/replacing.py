@@ -41,6 +41,13 @@ def with_name(new: Name, preposition: str, body: str, question: str, last: Told,
     is_of_sort = any(_sort_of(name, before) == sort for name in last.asked)
     if not is_of_sort and matter and sort != "person" and not preposition:
         return f"{question[: matter.start('what')]}{body}?"
+    common = [
+        part.text
+        for part in phrases(clause_text(question))
+        if part.preposition == preposition and not names(f"x {part.text}") and not is_time(part.text)
+    ]
+    if preposition in {"to", "from", "by", "against", "with"} and not behind and common:
+        return f"{question.replace(f'{preposition} {common[-1]}', f'{preposition} {body}', 1)}?"
     if preposition and not behind and not (is_of_sort and preposition in {"for", "of", "in", "at", "by"}):
         return f"{question} {preposition} {body}?"
     chosen = (behind or fitting)[:1]

@@ -41,6 +41,9 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
     if {token.stem for token in content(tokens(about))} <= {token.stem for token in found}:
         return text
     bare_text = text.rstrip(" ?.!")
+    again = re.match(r"the (?P<head>[a-z]+) (?P<more>(?:in|of|at|for) .+)", about)
+    if again and re.search(rf"\b{again['head']}\b", text):  # "How high had the deficit been in 2024 in China?"
+        return f"{bare_text} {again['more']}?"
     link = (
         "about"
         if re.search(r"\b(?:say|said|think|believe|reckon|know|complain|ask|told|tell)\W*$", bare_text)

@@ -81,7 +81,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
     ("rule event works paper", r"§ (?:\w+ )?(?:start|begin|end|finish|go ahead|take place)\b(?! \w+ing\b| to\b)"),
     (
         "rule",
-        r"§ (?:\w+ )?(?:cover|exempt|target|include|restrict|take effect|come into force|enter into force|apply|expire|lapse|run out|affect|forbid|exempt|in force|binding)\b",
+        r"§ (?:\w+ )?(?:hit|cover|exempt|target|include|restrict|take effect|come into force|enter into force|apply|expire|lapse|run out|affect|forbid|exempt|in force|binding)\b",
     ),
     (
         "rule",

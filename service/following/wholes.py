@@ -34,7 +34,7 @@ _THAT_DOES = re.compile(
 )
 _WORKS = re.compile(r"(?:apply|cover|come|go|start|begin|work|end|take)$", re.I)  # what rules do, and no fact
 _CHANGED = re.compile(
-    r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted|changed|altered|revised|corrected|updated|adjusted)\b.*)$",
+    r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted|grown|risen|fallen|dropped|climbed|shrunk|changed|altered|revised|corrected|updated|adjusted)\b.*)$",
     re.I,
 )
 _COMPARES = re.compile(
