@@ -96,3 +96,27 @@ def test_a_measure_without_its_thing_gets_it() -> None:
 )
 def test_an_it_that_points_to_nothing_stays(question: str) -> None:
     assert standalone(question, [SPEED]) == question
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "alone"),
+    [
+        (JOBS, "OK. Now to Maroe Line: how old is it?", "How old is Maroe Line?"),
+        (JOBS, "Let's turn to Ann Lee: where does she live?", "Where does Ann Lee live?"),
+        (JOBS, "Different topic: Ann Lee, where does she live?", "Where does Ann Lee live?"),
+    ],
+)
+def test_a_subject_that_is_named_first_is_put_in_its_place(turn: Turn, question: str, alone: str) -> None:
+    assert standalone(question, [turn]) == alone
+
+
+def test_of_two_sources_the_new_one_takes_the_place_of_the_old() -> None:
+    turn = Turn("How many jobs will go in Maren, according to the boards?", ("They said 240.",))
+    assert (
+        standalone("And according to the union?", [turn]) == "How many jobs will go in Maren, according to the union?"
+    )
+
+
+def test_whose_a_thing_is_may_be_a_firm_that_answered() -> None:
+    turn = Turn("Who bought the yard in Tarn?", ("Narvia's ministry sold it to a group led by Corvane.",))
+    assert standalone("How big is the company's debt?", [turn]).startswith("How big is Corvane's debt")

@@ -19,7 +19,7 @@ _MAKES = frozenset("announce propose build buy find discover invent design write
 
 def begins_with(quotes: Sequence[str], name: Name) -> bool:
     """Whether the answer begins with a name."""
-    return bool(quotes) and bool(re.match(rf"(?:The )?{re.escape(name.text)}\b", quotes[0]))
+    return bool(quotes) and bool(re.match(rf"(?:The )?{re.escape(name.text)}\b(?![’']s?\b)", quotes[0]))
 
 
 def what_was_made(turn: Told) -> str:

@@ -24,7 +24,7 @@ from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
 NO_THING = frozenset(
-    "year month day date week time quarter share percentage others anybody anyone nobody somebody you we i there what who".split()
+    "year month day date week time quarter share percentage others anything something everything nothing anybody anyone nobody somebody you we i there what who".split()
 )
 
 
@@ -101,6 +101,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         for each in wanted
         if each
         and bare(each) not in NO_THING
+        and not re.match(r"(?:any|some|every|no)(?:thing|one|body)\b", each)
         and bare(each.split()[0]) not in DETERMINERS - {"the", "a", "an", "some", "any"}
     ]
     counted = (
@@ -148,6 +149,12 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         )
         return
     yield from [each for each in wanted if not is_plural(each)]
+    when = re.search(r"\b(?:when|while|after|before|because) (?P<told>.+)$", parts.rest)
+    yield from (
+        [part.text for part in phrases(when["told"])[:1] if not part.preposition and not is_plural(part.text)]
+        if when
+        else ()
+    )
     owners = [name.text for name in turn.asked if name.sort in ("firm", "thing", "place")]
     yield from _phrased(owners, turn.question)
     yield from (part.text for part in phrases(parts.rest) if part.preposition in _PLACED and not is_time(part.text))

@@ -39,6 +39,7 @@ _DEEDS = frozenset(
 )
 
 
+_FIRM_S = re.compile(rf"\b(?:the|that|this) (?P<noun>{'|'.join(sorted(FIRMS | BODIES))})[’']s\b", re.I)
 _FIGURE_OF = re.compile(r"(?<=the )(?:19|20)\d\d (?=(?:figure|number|amount|sum|total)$)")
 _FIGURES = frozenset("figure number amount sum total count percentage".split())
 
@@ -62,6 +63,8 @@ _BEST = re.compile(r"\b(?:most|least|only|same|best|worst|very|next|\w{3,}est)\b
 
 def described(text: str, before: Sequence[Told]) -> str:
     """The question with phrases that point back replaced by what they name, or joined with what the talk is about."""
+    if (match := _FIRM_S.search(text)) and (owner := _owner(match["noun"], before)):
+        text = f"{text[: match.start()]}{possessive(owner)}{text[match.end() :]}"
     parts = clause(text)
     told = f"{parts.wh} , {parts.subject} , {parts.rest}" if parts else text
     found = [Phrase(part.preposition, re.sub(r",? (?:first|now|then),?$", "", part.text)) for part in phrases(told)]
@@ -94,6 +97,11 @@ def described(text: str, before: Sequence[Told]) -> str:
         if meant is not None and part.text in text:
             text = text.replace(part.text, meant[0].upper() + meant[1:] if text.startswith(part.text) else meant, 1)
     return text
+
+
+def _owner(noun: str, before: Sequence[Told]) -> str | None:
+    """Whose a thing is: "the company's stake", "the bank's rate"."""
+    return firm(noun, before, plural=False) if noun in FIRMS else body(noun, before)
 
 
 def _is_vague(part: Phrase, text: str) -> bool:

@@ -47,6 +47,7 @@ _ASKED_OF = re.compile(  # "since when for the mill", "how much in Spain"
 )
 _AGAINST = re.compile(r"^(?:how many |who )?(?P<side>against|for)$", re.I)
 _VOTED = re.compile(r"\b(?:vote|voted|votes|voting|were|was|are|is) (?P<side>for|against|in favour of)\b")
+_SOURCE = re.compile(r"\baccording to [^,]+$", re.I)
 _OWNER = re.compile(r"(?:\b[Tt]he (?:[\w-]+ ){0,3}?[\w-]+|\b[A-Z][\w-]*(?: [A-Z][\w-]*)*)[’']s?(?= [a-z])")
 _LONGEST = 9  # words of a piece
 
@@ -105,6 +106,8 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
         return f"{question[: flip.start()]}{bare(body)}{question[flip.end() :]}?"
     if bare(body) in _FLIPS and (since := re.search(r"\bsince (?=\w+ \d|\d)", question)):
         return f"{question[: since.start()]}{bare(body)} {question[since.end() :]}?"
+    if body.lower().startswith("according to ") and (source := _SOURCE.search(question)):
+        return f"{question[: source.start()]}{body[0].lower()}{body[1:]}?"
     if _ADDED.match(body):
         return f"{question} {body[0].lower()}{body[1:]}?"
     if _ONLY_YEAR.match(body) and not _YEAR.search(question):

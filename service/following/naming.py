@@ -73,6 +73,10 @@ def firm(noun: str, before: Sequence[Told], *, plural: bool) -> str | None:
             if (turn.asks_who or _asks_firm(turn)) and not (is_led and (firms or things))
             else []
         )
+        owners = {name for name in answered if re.search(rf"{re.escape(name)}[’']s\b", " ".join(turn.quotes))}
+        answered = [
+            name for name in answered if name not in owners
+        ] or answered  # of "Ternland's ministry" it is not Ternland
         if found := (called or answered or firms or things):
             return " and ".join(dict.fromkeys(found[:3])) if plural else found[0]
     return None

@@ -114,6 +114,8 @@ def may_be_main(words: Sequence[str], at: int, helper: str) -> bool:
         return plain != "not"
     if not is_verb(word) or (before in PREPOSITIONS and before != "to"):
         return False
+    if helper in BE and before == "to":  # "supposed to come"
+        return False
     if helper in BE | {"has", "have", "had"}:
         return bool(re.search(r"(?:ed|ing|en|wn)$", plain)) or plain in participles()
     return not _NOT_BARE.search(plain) or plain in listed_verbs()
