@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.service.following.anchoring import anchored, judged, loose_in
+from dateline.service.following.anchoring import anchored
 from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, told, words_known
 from dateline.service.following.describing import described
 from dateline.service.following.echoing import echoed
 from dateline.service.following.ellipsis import about_new, begun_anew, filled
 from dateline.service.following.fragments import completed
+from dateline.service.following.gathering import gathered
+from dateline.service.following.judging import judged
+from dateline.service.following.looseness import loose_in
 from dateline.service.following.mentions import names
 from dateline.service.following.pairs import of_two, surnamed
 from dateline.service.following.phrases import LEADS, bare
 from dateline.service.following.pointing import pointed, points
 from dateline.service.following.unsaid import leaning, on_the_matter
-from dateline.service.following.wholes import as_thing, gathered, joined
+from dateline.service.following.wholes import as_thing, joined
 from dateline.service.languages import is_english
 from dateline.service.question import MAX_QUESTION
 from dateline.service.times import numbers
@@ -44,7 +47,8 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     known = words_known([text for turn in turns for text in (turn.question, *turn.quotes)] + [question])
     before: list[Told] = []
     for turn in turns:
-        before.append(told(_resolved(turn.question, before), turn.quotes, turn.speakers, known))
+        seen = [*before[:-1], replace(before[-1], replied=turn.quotes)] if before else []
+        before.append(told(_resolved(turn.question, seen), turn.quotes, turn.speakers, known))
     return _resolved(question, before)
 
 

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.service.following.answering import what_was_listed
 from dateline.service.following.clauses import Clause, clause
 from dateline.service.following.conversation import Told, is_time
-from dateline.service.following.describing import ENTIRE
-from dateline.service.following.echoing import inner, statement
 from dateline.service.following.ellipsis import about_new
+from dateline.service.following.looseness import RELATIONAL, loose_in
 from dateline.service.following.mentions import Name, names
 from dateline.service.following.moments import YEAR
 from dateline.service.following.phrases import (
-    AUXILIARIES,
     LEADS,
     Phrase,
     bare,
@@ -21,15 +20,13 @@ from dateline.service.following.phrases import (
     phrases,
     trimmed,
 )
-from dateline.service.following.unsaid import PALE, is_general
-from dateline.service.words import content, same, stem, tokens
+from dateline.service.following.referents import topic
+from dateline.service.following.unsaid import is_general
+from dateline.service.following.verbs import participles
+from dateline.service.words import content, same, stem, stems_of, tokens
 
 _LEFT = re.compile(
     r"(?<!\w )\b(?:what|how) about\b|\b(?:those|these|such) [a-z]|\b(?:that|this|those|these|there)$", re.I
-)
-_THAT = re.compile(r"\b(?P<verb>[a-z]+)(?P<link> (?:to|of|on|about|with|at))? (?:that|this)$")
-_WRONG = re.compile(
-    r"(?P<what>^.*\b(?:get|got|gets|call|called|calls|find|found|think|consider)) (?:that|this|it) (?P<how>[a-z]+)$"
 )
 _ATTACHED = frozenset("of for in at on under to between against from with by".split())
 _LOOSE = re.compile(r"\bthe (?:[a-z-]+ )?[a-z-]+ (?:for|under|among|in|with) (?:the )?$")  # "the threshold for" DRAM
@@ -48,42 +45,19 @@ def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
     about = _about(text, asked, before, loose)
     if not about:
         return text
+    again = re.match(r"(?:\w+ )?the (?P<head>[a-z]+) (?P<more>(?:in|of|at|for) .+)", about)
+    if again and not loose and re.search(rf"\b{again['head']}\b", text):
+        about = again["more"]  # "How high had the deficit been in 2024 in China?"
     if loose and loose in text:
         end = text.index(loose) + len(loose)
         if head(about) == head(loose) and len(loose.split()) == 2:
             return text.replace(loose, about.partition(" ")[2], 1)  # "the measures": Selk's measures of May
         behind = re.sub(r"^(?:in|on|at|from|by|with|to|against|under)\b", "of", about) if loose else about
         return f"{text[:end]} {behind}{text[end:]}"
-    return f"{text.rstrip(' ?')} {about}?"
-
-
-def judged(text: str, before: Sequence[Told]) -> str:
-    """A question that ends with "that" as what somebody did, judged or got wrong, with what was stated last in its place."""
     plain = text.rstrip(" ?")
-    parts, last = clause(plain), before[-1].clause
-    if (
-        parts
-        and last
-        and last.rest
-        and parts.helper
-        and parts.subject
-        and names(f"x {parts.subject}")
-        and _is_same_verb(parts, last)
-    ):
-        return f"{plain} {last.rest}?"
-    if match := _WRONG.search(plain):
-        return f"{match['what']} it {match['how']} that {inner(statement(before[-1]))}?"
-    if (match := _THAT.search(plain)) is None or bare(match["verb"]) in AUXILIARIES or clause(plain) is None:
-        return text
-    told = inner(statement(before[-1]))
-    link = f"{match['link']} it" if match["link"] else ""
-    return f"{plain[: match.end('verb')]}{link} that {told}?" if told else text
-
-
-def _is_same_verb(parts: Clause, last: Clause) -> bool:
-    """Whether a question has only the verb of the last: "Has Whitcombe signed?"."""
-    verb = last.predicate.removesuffix(last.rest).strip()
-    return bool(verb) and " " not in parts.predicate and same(stem(parts.predicate), stem(verb)) >= 0.8
+    if (plain.endswith("ed") or plain.split()[-1] in participles()) and about.startswith("of "):
+        about = f"for {about.removeprefix('of ')}"
+    return f"{plain} {about}?"
 
 
 def _leans(text: str, asked: str) -> bool:
@@ -98,7 +72,11 @@ def _leans(text: str, asked: str) -> bool:
 
 def _is_anchored(text: str, asked: str, before: Sequence[Told]) -> bool:
     """Whether it has a name of an earlier question, or one that the rules put in, or brings a subject of its own."""
+    if any(listed in text for turn in before if (listed := what_was_listed(turn))):
+        return True
     own, known = names(f"x {text}"), [name.text for turn in before for name in turn.asked]
+    if RELATIONAL.fullmatch(head(loose_in(text, before) or "x")):  # "What did she say about the price?"
+        own = tuple(name for name in own if name.sort != "person")
     if any(name.text in each or each in name.text for name in own for each in known):
         return True
     if any(name.text not in asked for name in own):
@@ -106,40 +84,6 @@ def _is_anchored(text: str, asked: str, before: Sequence[Told]) -> bool:
     if not own or _is_piece(asked) or loose_in(text, before):
         return False
     return not all(_LOOSE.search(text[: max(0, name.start - 2)]) for name in own)
-
-
-def loose_in(text: str, before: Sequence[Told]) -> str:
-    """A phrase with "the" that the talk must tell more of, as it was of that: "the newest fund", "the additions"."""
-    told = [
-        stem(token.text) for turn in before for each in (turn.question, *turn.quotes) for token in content(tokens(each))
-    ]
-    parts = clause(text)
-    found = phrases(f"{parts.wh} , {parts.subject} , {parts.rest}" if parts else text)
-    for at, part in enumerate(found):
-        words = part.text.split()
-        following = found[at + 1] if at + 1 < len(found) else None
-        is_followed = (
-            following is not None and bool(following.preposition) and f"{part.text} {following.preposition} " in text
-        )
-        if len(words) < 2 or bare(words[0]) not in {"the", "these", "those"} or is_followed or part.text not in text:
-            continue
-        if (
-            any(word[:1].isupper() or word[:1].isdigit() for word in words[1:])
-            or head(part.text) in ENTIRE
-            or is_time(part.text)
-        ):
-            continue
-        if re.search(rf"{re.escape(part.text)},? (?:that|who|which|whose|where|when)\b", text):
-            continue
-        is_pale = all(_is_pale(word) for word in words[1:-1])
-        is_of_talk = any(same(stem(bare(words[-1])), each) > 0 for each in told)
-        if (is_pale and is_of_talk) or (part.preposition == "among" and (is_of_talk or len(words) > 2)):
-            return part.text
-    return ""
-
-
-def _is_pale(word: str) -> bool:
-    return bare(word) in PALE or bool(re.search(r"\w{3,}(?:er|est)$", word))
 
 
 def _about(text: str, asked: str, before: Sequence[Told], loose: str) -> str:
@@ -166,9 +110,18 @@ def _about(text: str, asked: str, before: Sequence[Told], loose: str) -> str:
         found = [each for each in found if each.text.lower() not in text.lower()]
         if found:
             return _joined(found, turn, text, loose, is_piece=is_piece)
+    if (
+        loose
+        and not any(each.asked for each in before[-1:])
+        and (about := topic(before[-1:]))
+        and len(about.split()) < 10
+    ):
+        here = stems_of(text)
+        return "" if here & stems_of(about) else f"of {about}"
     for turn in reversed(before):
         answered = next((name.text for name in turn.said if name.sort != "person" and name.text not in replaced), "")
-        if answered and not any(each.asked for each in before) and answered not in text:
+        is_bare = answered and not any(each.asked for each in before) and answered not in text
+        if is_bare and (loose or text == asked):
             return f"of {answered}"
     return ""
 

@@ -23,7 +23,7 @@ OFFICES = frozenset(  # what people are
 
 FIRMS = frozenset(  # what firms are
     "company firm group maker builder carrier developer producer operator manufacturer supplier business corporation airline retailer "
-    "startup utility conglomerate contractor bidder consortium chipmaker carmaker lender insurer yard shipyard brand buyer".split()
+    "startup start-up utility conglomerate contractor bidder consortium chipmaker carmaker lender insurer yard shipyard brand buyer".split()
 )
 
 
@@ -56,7 +56,7 @@ ENDS_PLACE = frozenset(
 
 
 ENDS_THING = frozenset(
-    "act bill law treaty agreement accord plan scheme project programme program rule order prize cup award report".split()
+    "act bill law treaty agreement accord plan scheme project programme program rule order prize cup award report list index register".split()
 )
 
 

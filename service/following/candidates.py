@@ -3,16 +3,28 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.service.following.answering import begins_with, several_made, what_was_listed, what_was_made
 from dateline.service.following.callings import OFFICES
 from dateline.service.following.clauses import clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name
-from dateline.service.following.phrases import BE, DETERMINERS, bare, definite, head, is_plural, phrases
+from dateline.service.following.phrases import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    DO,
+    PREPOSITIONS,
+    bare,
+    definite,
+    head,
+    is_plural,
+    phrases,
+)
 from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
 NO_THING = frozenset(
-    "year month day date week time quarter share percentage others anybody anyone nobody somebody you we i there what who".split()
+    "year month day date week time quarter share percentage others anything something everything nothing anybody anyone nobody somebody you we i there what who".split()
 )
 
 
@@ -23,8 +35,12 @@ _ATTACHED = frozenset("of in at on for between against with to from about over".
 
 
 _SAYS = re.compile(r"(?:say|said|tell|told|think|write|promise|warn)\b")
-_COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|\d+|several|new|some"
 _NOT_THINGS = re.compile(r"[“”]|\b(?:years|months|weeks|days|hours|percent)\b")
+_PRONOUN = re.compile(r"(?:it|he|she|they|you|we|i|there)\b", re.I)
+_SOURCE = re.compile(r",? (?:according to|as of) [^,]+$")
+_MANNER = frozenset(
+    "late early again abroad home together apart well fast soon much more less far high low ready open".split()
+)
 _OWNED = frozenset("its his her their".split())
 
 
@@ -35,8 +51,6 @@ _ACTS = frozenset("approve reject pass sign ban order postpone announce launch i
     "change order commission award publish raise cut".split())  # fmt: skip
 
 
-_MAKES = frozenset("announce propose build buy find discover invent design write paint publish order launch sign develop create introduce plan present "
-    "unveil draft open found start suggest offer demand".split())  # fmt: skip
 _FOUND_OUT = frozenset("estimate forecast study survey claim figure finding prediction poll report".split())
 PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 
@@ -47,12 +61,22 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     if parts is None:
         yield from (name.text for name in turn.asked if name.sort in ("firm", "thing"))
         return
+    counted_of = re.fullmatch(r"(?:years|months|weeks|days|hours) of (.+)", parts.noun)
+    if counted_of:
+        yield f"the {counted_of[1]}"
     noun = parts.noun if bare(parts.noun.split()[-1] if parts.noun else "") not in NO_THING else ""
     is_count = parts.wh.lower().startswith("how")
     fitting = [name for name in turn.new if name.sort != "person"]
-    if noun and not is_count and fitting and not plural and head(noun) not in OFFICES | _FOUND_OUT:
+    if (
+        noun
+        and not is_count
+        and fitting
+        and not plural
+        and (noun.startswith("of ") or not is_plural(noun))
+        and head(noun) not in OFFICES | _FOUND_OUT
+    ):
         yield _as_called(fitting[0], noun, turn)
-    opening = next((name.text for name in fitting if name.sort == "thing" and _begins(turn.quotes, name)), "")
+    opening = next((name.text for name in fitting if name.sort == "thing" and begins_with(turn.quotes, name)), "")
     if (
         opening
         and not plural
@@ -62,10 +86,11 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         and not _SAYS.match(parts.predicate)
     ):
         yield _with_article(opening, turn)
-    if not plural and (made := _made(turn)):
+    if not plural and (made := what_was_made(turn)):
         yield made
+    is_said = parts.helper in BE and parts.subject and bare(parts.predicate.partition(" ")[0]) in {"a", "an", "the"}
     subject = [] if _is_person(parts.subject, turn) else [parts.subject]
-    objects = [each for each in _objects(parts.rest) if not _is_person(each, turn)]
+    objects = [] if is_said else [each for each in _objects(parts.rest) if not _is_person(each, turn)]
     verb = bare(parts.predicate.partition(" ")[0])
     is_actor = verb in _ACTS and bool(objects) and any(name.text in parts.subject for name in turn.asked)
     wanted = [*objects, *subject] if as_object or (is_actor and not plural) else [*subject, *objects]
@@ -76,6 +101,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         for each in wanted
         if each
         and bare(each) not in NO_THING
+        and not re.match(r"(?:any|some|every|no)(?:thing|one|body)\b", each)
         and bare(each.split()[0]) not in DETERMINERS - {"the", "a", "an", "some", "any"}
     ]
     counted = (
@@ -83,13 +109,24 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         if noun and is_plural(noun) == plural
         else []
     )
+    if plural and counted and parts.subject == "there":
+        counted = [f"the {noun} {parts.predicate}".strip()]
+    elif plural and counted and parts.predicate and not _PRONOUN.match(parts.subject):
+        helper = "" if parts.helper in BE and not parts.predicate else parts.helper
+        asked = " ".join(each for each in (parts.subject, helper, _SOURCE.sub("", parts.predicate)) if each)
+        counted = [f"the {noun} that {asked}"]
     if plural:
-        yield from [made] if (made := _made_several(turn)) else []
+        yield from [made] if (made := several_made(turn)) else []
+        yield from [listed] if (listed := what_was_listed(turn)) else []
+        is_asked = bool(parts.subject) if is_count else not parts.subject or as_object or not is_plural(parts.subject)
+        yield from counted if is_asked else ()
         yield from [each for each in wanted if is_plural(each)]
         has = verb in {"have", "hold", "get", "win", "own", "employ"} and any(
             name.sort == "firm" and name.text in parts.subject for name in turn.asked
         )
         yield from ([parts.subject] if has else counted)
+        is_name = any(name.text == parts.subject and name.sort != "person" for name in turn.asked)
+        yield from [parts.subject] if is_name and parts.helper in DO else ()
         answered = turn.new if turn.asks_who or noun else ()
         yield from (
             _with_article(name.text, turn)
@@ -112,6 +149,12 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         )
         return
     yield from [each for each in wanted if not is_plural(each)]
+    when = re.search(r"\b(?:when|while|after|before|because) (?P<told>.+)$", parts.rest)
+    yield from (
+        [part.text for part in phrases(when["told"])[:1] if not part.preposition and not is_plural(part.text)]
+        if when
+        else ()
+    )
     owners = [name.text for name in turn.asked if name.sort in ("firm", "thing", "place")]
     yield from _phrased(owners, turn.question)
     yield from (part.text for part in phrases(parts.rest) if part.preposition in PLACED and not is_time(part.text))
@@ -127,56 +170,11 @@ def _where(rest: str, named: str) -> str:
     return f" {found[-1].preposition} {found[-1].text}" if found and found[-1].text not in named else ""
 
 
-def _begins(quotes: Sequence[str], name: Name) -> bool:
-    """Whether the answer begins with a name."""
-    return bool(quotes) and bool(re.match(rf"(?:The )?{re.escape(name.text)}\b", quotes[0]))
-
-
-def _made(turn: Told) -> str:
-    """What somebody made, found or put forward, where the question was what and the answer tells: "a levy on plastic"."""
-    parts = turn.clause
-    if (
-        parts is None
-        or parts.wh.lower() != "what"
-        or not turn.quotes
-        or bare(parts.predicate.partition(" ")[0]) not in _MAKES
-    ):
-        return ""
-    told = turn.quotes[0]
-    found = re.finditer(
-        r"\b[Aa]n?\s+(?P<what>(?:[\w,’-]+\s+){0,4}?[\w-]+)(?=\s+(?:of|on|for|in|at|to|that|which|with|from|near|by|worth|and)\b|[.,;]\s|[.,;]$)",
-        told,
-    )
-    match = next((each for each in found if not is_time(each["what"].split()[0])), None)
-    if match is None:
-        return ""
-    behind = phrases(told[match.end() :])[:1]
-    more = "".join(
-        f" {part.preposition} {part.text}"
-        for part in behind
-        if part.preposition in {"on", "of", "for", "in", "against"}
-    )
-    return f"the {match['what']}{'' if re.search(r'[0-9]', more) else more}"
-
-
-def _made_several(turn: Told) -> str:
-    """What somebody ordered or plans, where it is several: "the two ferries that Halvik Line did order"."""
-    parts = turn.clause
-    verb = bare(parts.predicate.partition(" ")[0]) if parts else ""
-    if parts is None or parts.wh.lower() != "what" or not turn.quotes or not parts.subject or verb not in _MAKES:
-        return ""
-    match = re.search(
-        rf"\b(?:{_COUNTS})\s+(?P<what>(?:[a-z-]+\s+){{0,3}}?[a-z-]+[^su]s)\b(?! (?:of|a|per)\b)", turn.quotes[0]
-    )
-    if match is None or is_time(match["what"]):
-        return ""
-    return f"the {match.group()} that {parts.subject} {parts.helper} {verb}"
-
-
 def _with_article(name: str, turn: Told) -> str:
-    return (
-        f"the {name}" if re.search(rf"\b[Tt]he {re.escape(name)}\b", " ".join((turn.question, *turn.quotes))) else name
-    )
+    told = " ".join((turn.question, *turn.quotes))
+    behind = [match[1] for match in re.finditer(rf"\b[Tt]he {re.escape(name)}\b(?: ([a-z]+))?", told)]
+    is_whole = any(not word or word in PREPOSITIONS | AUXILIARIES or is_verb(word) for word in behind)
+    return f"the {name}" if is_whole else name  # not of "the Skarn Bank wind farm"
 
 
 def _objects(rest: str) -> Iterator[str]:
@@ -190,7 +188,7 @@ def _objects(rest: str) -> Iterator[str]:
             continue
         if held:
             yield " ".join(held)
-        is_part = part.text in {"place", "part", "effect", "office"}  # of "take place"
+        is_part = part.text in _MANNER or part.text in {"place", "part", "effect", "office"}  # of "take place"
         held = [part.text] if part.preposition in _OBJECT and not is_part and bare(part.text) not in STOPWORDS else []
     if held:
         yield " ".join(held)

@@ -15,7 +15,8 @@ from dateline.service.following.phrases import (
     QUESTION_WORDS,
     bare,
 )
-from dateline.service.following.verbs import is_verb, listed_verbs, participles
+from dateline.service.following.splitting import ASIDE, may_be_main, split
+from dateline.service.following.verbs import is_verb
 from dateline.service.words import STOPWORDS
 
 _ADVERBS = frozenset(
@@ -26,15 +27,9 @@ _ADVERBS = frozenset(
 _DEGREE = frozenset("many much long often far soon early late high low big large old well good fast deep".split())
 
 
-_CHAINS = frozenset(
-    "help let make go come stop start keep plan try want have".split()
-)  # verbs with another behind them
-
-
-_PRONOUNS = frozenset("it he she they you we i".split())
-
-
-_NOT_BARE = re.compile(r"(?:[^s]s|ed|ing)$")
+_NOT = re.compile(r"^(\w+)n[’']t\b", re.I)
+_WITHOUT_NOT = re.compile(r"n[’']t$")
+_WHOLE = {"wo": "Will", "ca": "Can", "sha": "Shall"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +52,11 @@ class Clause:
         return " ".join(words[1:] if is_verb_first else words)
 
     @property
+    def kind(self) -> str:
+        """What is asked for, as a phrase: "the gates"; of "how much of the tram" it is the tram."""
+        return self.noun.removeprefix("of ") if self.noun.startswith("of ") else f"the {self.noun}"
+
+    @property
     def stated(self) -> str:
         """A question that is answered with yes or no, as a statement: "the bank did raise its key rate"."""
         return " ".join(part for part in (self.subject, self.helper, self.predicate) if part)
@@ -65,22 +65,24 @@ class Clause:
 @lru_cache(maxsize=1024)
 def clause(text: str) -> Clause | None:
     """The parts of a question; None where it does not begin like one."""
-    words = without_lead(text).split()
+    words = _NOT.sub(lambda match: _WHOLE.get(match[1].lower(), match[1]), without_lead(text)).split()
     start = next((at for at in range(len(words)) if _opens(words, at)), None)
     if start is None:
         return None
     before, words = words[:start], words[start:]
     tail = [" ".join(before).strip(" ,")] if before else []
     if bare(words[0]) in AUXILIARIES:
-        subject, predicate = _split(words[1:], words[0].lower(), is_complement=False)
+        subject, predicate = split(words[1:], words[0].lower(), is_complement=False)
         return Clause("", "", words[0].lower(), subject, " ".join([*predicate, *tail]))
     end, has_helper = _end_of_wh(words)
     wh, noun = " ".join(words[:end]), _noun_of(words[:end])
     helper = words[end].lower() if has_helper else ""
+    while has_helper and len(words) > end + 2 and bare(words[end + 1]) in ASIDE:
+        words = [*words[: end + 1], *words[end + 2 :]]
     if not has_helper or _is_asked_for(words, end, noun):
         return Clause(wh, noun, helper, "", " ".join([*words[end + has_helper :], *tail]))
     is_complement = helper in BE and (not noun or bare(words[0]) == "how")
-    subject, predicate = _split(words[end + 1 :], helper, is_complement=is_complement)
+    subject, predicate = split(words[end + 1 :], _WITHOUT_NOT.sub("", helper), is_complement=is_complement)
     return Clause(wh, noun, helper, subject, " ".join([*predicate, *tail]))
 
 
@@ -115,7 +117,7 @@ def _end_of_wh(words: Sequence[str]) -> tuple[int, bool]:
     seen = False
     while at < len(words):
         plain = bare(words[at])
-        if plain in AUXILIARIES and words[at].islower():
+        if _WITHOUT_NOT.sub("", plain) in AUXILIARIES and words[at].islower():
             return at, True
         if plain in _ADVERBS or plain in _DEGREE:
             at += 1
@@ -142,9 +144,10 @@ def _is_finite(words: Sequence[str], at: int) -> bool:
 def _is_asked_for(words: Sequence[str], at: int, noun: str) -> bool:
     """Whether what is asked for is the subject itself, with a helping verb at this place: "Who will lead", "How many are ready"."""
     helper, rest = bare(words[at]), words[at + 1 :]
-    if not rest or helper in DO or (bare(words[0]) not in {"who", "what", "which"} and not noun):
+    is_count = [bare(word) for word in words[:2]] in (["how", "many"], ["how", "much"])  # "How many are left"
+    if not rest or helper in DO or (bare(words[0]) not in {"who", "what", "which"} and not noun and not is_count):
         return False
-    if _may_be_main(("", *rest), 1, helper):
+    if may_be_main(("", *rest), 1, helper) or (noun and bare(rest[0]) in PREPOSITIONS):
         return True
     begins = rest[0][:1].isupper() or bare(rest[0]) in DETERMINERS | {
         "it",
@@ -157,12 +160,12 @@ def _is_asked_for(words: Sequence[str], at: int, noun: str) -> bool:
         "i",
     }
     if helper in {"has", "have", "had"}:
-        return not any(_may_be_main(rest, at, helper) for at in range(1, len(rest)))
+        return not any(may_be_main(rest, at, helper) for at in range(1, len(rest)))
     return (
         bool(noun)
         and helper in BE
-        and not begins
-        and not any(_may_be_main(rest, at, helper) for at in range(1, len(rest)))
+        and (not begins or (bare(rest[0]) == "the" and bare(rest[-1]) not in PREPOSITIONS))
+        and not any(may_be_main(rest, at, helper) for at in range(1, len(rest)))
     )
 
 
@@ -172,53 +175,6 @@ def _noun_of(words: Sequence[str]) -> str:
     if kept and bare(words[at - 1]) == "how":
         kept = kept[1:]
     return " ".join(kept) if any(bare(word) not in STOPWORDS for word in kept) else ""
-
-
-def _split(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[str, Sequence[str]]:
-    """Subject and predicate of what stands behind a helping verb."""
-    fits = [at for at in range(1, len(words)) if _may_be_main(words, at, helper)]
-    fits = fits or [at for at in range(1, len(words)) if _may_be_participle(words, at, helper)]
-    if fits:
-        at = fits[0]
-        while (
-            at + 1 in fits
-            and bare(words[at]) not in {"be", "been", "being"}
-            and (words[at].endswith("ing") or not words[at - 1][:1].isupper() or bare(words[at]) not in _CHAINS)
-        ):
-            at += 1
-        return " ".join(words[:at]), words[at:]
-    if is_complement or len(words) < 2:
-        return " ".join(words), ()
-    if bare(words[0]) in _PRONOUNS:  # "Is she still the director"
-        return words[0], words[1:]
-    if words[0][:1].isupper():  # "Is Ann Lee in hospital"
-        at = next((at for at, word in enumerate(words) if at and not word[:1].isupper()), len(words))
-        return " ".join(words[:at]), words[at:]
-    at = next((at for at in range(2, len(words)) if bare(words[at]) in PREPOSITIONS - {"of"}), len(words))
-    return " ".join(words[: at - 1]), words[at - 1 :]
-
-
-def _may_be_main(words: Sequence[str], at: int, helper: str) -> bool:
-    word, before = words[at], bare(words[at - 1])
-    if not word.islower() or before in DETERMINERS - {"her", "that"} or words[at - 1].endswith(("'s", "’s")):
-        return False
-    plain = bare(word)
-    if plain == "last" and at + 1 < len(words) and bare(words[at + 1]) not in PREPOSITIONS:  # "lose last season"
-        return False
-    if plain in {"been", "be", "being", "going", "able", "due", "not"}:
-        return plain != "not"
-    if not is_verb(word) or (before in PREPOSITIONS and before != "to"):
-        return False
-    if helper in BE | {"has", "have", "had"}:
-        return bool(re.search(r"(?:ed|ing|en|wn)$", plain)) or plain in participles()
-    return not _NOT_BARE.search(plain) or plain in listed_verbs()
-
-
-def _may_be_participle(words: Sequence[str], at: int, helper: str) -> bool:
-    """Whether a word that is no listed verb stands and looks like one: "has the mine | polluted the river"."""
-    before = bare(words[at - 1])
-    is_form = helper in BE | {"has", "have", "had"} and bool(re.fullmatch(r"[a-z]{3,}ed", words[at]))
-    return is_form and before not in DETERMINERS | PREPOSITIONS
 
 
 def clause_text(question: str) -> str:

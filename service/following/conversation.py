@@ -22,6 +22,7 @@ _ASIDE = 2.0  # what it costs to be named in an answer only, where nobody was as
 _UNSURE = 1.5  # what it costs that a name may be no person's
 
 
+_SUFFIXES = frozenset("corp inc co ltd plc group holding holdings nv ag technologies technology company".split())
 _HER = re.compile(r"\b(?:(?P<f>she|her)|(?P<m>he|his|him))\b", re.I)
 
 
@@ -35,6 +36,7 @@ class Told:
     said: tuple[Name, ...]
     quotes: tuple[str, ...]
     speakers: tuple[str, ...]
+    replied: tuple[str, ...] = ()  # what answered the question that came next, where that is known
 
     @property
     def asks_who(self) -> bool:
@@ -44,8 +46,22 @@ class Told:
 
     @property
     def new(self) -> tuple[Name, ...]:
-        """What the answer names and the question does not."""
-        return tuple(name for name in self.said if not re.search(rf"\b{re.escape(name.text)}\b", self.question))
+        """What the answer names and the question does not, not even shorter: Nvidia is Nvidia Corp."""
+        asked = {" ".join(_called(each.text)) for each in self.asked}
+        return tuple(
+            name
+            for name in self.said
+            if not re.search(rf"\b{re.escape(name.text)}\b", self.question)
+            and " ".join(_called(name.text)) not in asked
+        )
+
+
+def _called(name: str) -> list[str]:
+    """The words of a firm's name without what only says that it is a firm."""
+    words = [word.lower().strip(".,") for word in name.split()]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words = words[:-1]
+    return words
 
 
 def told(question: str, quotes: Sequence[str], speakers: Sequence[str], known: frozenset[str]) -> Told:
@@ -81,7 +97,8 @@ def person(before: Sequence[Told], sex: Sex | None, post: str = "", *, answers: 
         for place, (name, is_asked) in enumerate(
             [*((each, True) for each in turn.asked), *((each, False) for each in turn.said)]
         ):
-            if not _may_be_person(name) or (post and post not in posts_of(before, name.text)):
+            is_surname = not may_be_person(name) and _speaks(name, turn)
+            if not (is_surname or may_be_person(name)) or (post and post not in posts_of(before, name.text)):
                 continue
             known = sex_of(before, name)
             if sex is not None and known not in (None, sex):
@@ -92,6 +109,7 @@ def person(before: Sequence[Told], sex: Sex | None, post: str = "", *, answers: 
                 + place * 0.1
                 + (_ASIDE * 1.5 if is_actor else 0.0)
                 + (_UNSURE if name.sort != "person" else 0.0)
+                + (_KNOWN if is_surname else 0.0)
             )
             cost += (
                 (0.5 if turn.asks_who else 0.0) if is_asked else (0.0 if turn.asks_who and name in turn.new else _ASIDE)
@@ -104,7 +122,7 @@ def people(before: Sequence[Told]) -> tuple[str, ...]:
     """The people of the newest turn that names two or more."""
     for turn in reversed(before):
         for group in (turn.asked, turn.said):
-            found = tuple(dict.fromkeys(name.text for name in group if _may_be_person(name)))
+            found = tuple(dict.fromkeys(name.text for name in group if may_be_person(name)))
             if len(found) > 1:
                 return found
     return ()
@@ -124,19 +142,35 @@ def sex_of(before: Sequence[Told], name: Name) -> Sex | None:
 
 def in_full(before: Sequence[Told], name: str) -> str:
     """A name as the conversation has it in full: "Lee" is Ann Lee."""
-    mentions = (each.text for turn in before for each in (*turn.asked, *turn.said) if _may_be_person(each))
+    mentions = (each.text for turn in before for each in (*turn.asked, *turn.said) if may_be_person(each))
     same = [each for each in mentions if is_same_person(each, name) and name.split()[-1] == each.split()[-1]]
     return max([name, *same], key=lambda each: len(each.split()))
 
 
-def _may_be_person(name: Name) -> bool:
+def may_be_person(name: Name) -> bool:
+    """Whether a name is a person's, or of two or three words and nothing else that is known."""
     words = name.text.split()
     return name.sort == "person" or (
         name.sort == "thing" and 2 <= len(words) <= 3 and all(word.isalpha() for word in words)
     )
 
 
+def _speaks(name: Name, turn: Told) -> bool:
+    """Whether a name of one word is told or asked to have said something, as people do: "What did Trump say?"."""
+    if name.sort != "thing" or not name.text.isalpha():
+        return False
+    parts = turn.clause
+    if (
+        parts
+        and parts.subject == name.text
+        and re.match(r"(?:say|said|think|tell|told|promise|mean|do)\b", parts.predicate)
+    ):
+        return True
+    return any(re.search(rf"(?<![A-Z]\w )\b{name.text} (?:said|told|added|thinks)\b", quote) for quote in turn.quotes)
+
+
 def is_time(phrase: str) -> bool:
+    """Whether a phrase is of a day, a year or a season."""
     words = [bare(word) for word in phrase.split()]
     return any(is_calendar_word(word) for word in words) or bool(
         re.search(

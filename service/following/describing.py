@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from dateline.service.asking import MEASURE
 from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES, PLACES, Sex
 from dateline.service.following.clauses import clause, clause_text
 from dateline.service.following.conversation import Told, in_full, is_time, person
@@ -13,7 +14,8 @@ from dateline.service.following.phrases import BE, Phrase, bare, definite, head,
 from dateline.service.following.pointing import points, possessive
 from dateline.service.following.referents import place, thing, topic
 from dateline.service.following.unsaid import PALE, is_told
-from dateline.service.following.wholes import fact
+from dateline.service.following.verbs import is_verb
+from dateline.service.following.wholes import asked_amount, fact
 from dateline.service.words import content, country_words, same, stem, tokens
 
 _BACK = frozenset(("the", "this", "that", "these", "those", "such"))
@@ -32,8 +34,14 @@ _POSTS = frozenset("office post job position role title".split())
 
 
 _DEEDS = frozenset(
-    "decision move step claim accusation allegation statement prediction promise warning demand idea".split()
+    "decision move step claim accusation allegation statement prediction promise warning demand idea assurance denial assertion assumption view opinion "
+    "announcement argument criticism finding expectation fear hope rumour rumor belief remark comment forecast".split()
 )
+
+
+_FIRM_S = re.compile(rf"\b(?:the|that|this) (?P<noun>{'|'.join(sorted(FIRMS | BODIES))})[’']s\b", re.I)
+_FIGURE_OF = re.compile(r"(?<=the )(?:19|20)\d\d (?=(?:figure|number|amount|sum|total)$)")
+_FIGURES = frozenset("figure number amount sum total count percentage".split())
 
 
 _ANYONE: dict[str, Sex | None] = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None, "author": None, "suspect": None, "official": None}  # fmt: skip
@@ -55,15 +63,17 @@ _BEST = re.compile(r"\b(?:most|least|only|same|best|worst|very|next|\w{3,}est)\b
 
 def described(text: str, before: Sequence[Told]) -> str:
     """The question with phrases that point back replaced by what they name, or joined with what the talk is about."""
+    if (match := _FIRM_S.search(text)) and (owner := _owner(match["noun"], before)):
+        text = f"{text[: match.start()]}{possessive(owner)}{text[match.end() :]}"
     parts = clause(text)
     told = f"{parts.wh} , {parts.subject} , {parts.rest}" if parts else text
-    found = phrases(told)
+    found = [Phrase(part.preposition, re.sub(r",? (?:first|now|then),?$", "", part.text)) for part in phrases(told)]
     has_names = bool(names(text)) or points(text) or bool(_TELLS.search(text))
     for at, part in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         if following and f"{part.text} {following.preposition} " not in text:
             following = None
-        if not _is_back(part, following, text) or _is_told(part, text):
+        if is_time(part.text) or not _is_back(part, following, text) or _is_told(part, text):
             continue
         if parts and parts.helper in BE and head(part.text) in OFFICES and part.text in parts.predicate:
             continue  # "Is she still the director?"
@@ -76,12 +86,22 @@ def described(text: str, before: Sequence[Told]) -> str:
             and not is_told(text, before)
         ):
             about = topic(before)
+            if (of := re.match(r"the \w+ of (?P<owner>.+)", about)) and re.fullmatch(MEASURE, head(about)):
+                about = of["owner"]
             if re.search(rf"\b{re.escape(head(part.text))}\b", about):  # "the cave" where that is the topic
                 about = next((name.text for name in before[-1].asked), "")
-            meant = f"{part.text} of {about}" if about and head(about) != head(part.text) else None
+            named = next((each.text for each in phrases(about) if names(f"x {each.text}")), "")
+            about = named if named and not names(f"x {phrases(about)[0].text}") and " into " in about else about
+            link = "for" if head(part.text) in {"reason", "explanation", "date", "plan"} else "of"
+            meant = f"{part.text} {link} {about}" if about and head(about) != head(part.text) else None
         if meant is not None and part.text in text:
             text = text.replace(part.text, meant[0].upper() + meant[1:] if text.startswith(part.text) else meant, 1)
     return text
+
+
+def _owner(noun: str, before: Sequence[Told]) -> str | None:
+    """Whose a thing is: "the company's stake", "the bank's rate"."""
+    return firm(noun, before, plural=False) if noun in FIRMS else body(noun, before)
 
 
 def _is_vague(part: Phrase, text: str) -> bool:
@@ -98,7 +118,7 @@ def _is_back(part: Phrase, following: Phrase | None, text: str) -> bool:
         len(words) < 2
         or len(words) > 4
         or bare(words[0]) not in _BACK
-        or any(char.isdigit() or char.isupper() for char in part.text[1:])
+        or any(char.isdigit() or char.isupper() for char in _FIGURE_OF.sub("", part.text)[1:])
     ):
         return False
     if _BEST.search(part.text):
@@ -123,6 +143,14 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return f"the {noun} of {definite(before[-1].clause.subject)}" if before[-1].clause.subject else None
     if noun in _DEEDS and part.text.split()[0].lower() in _HERE and len(part.text.split()) == 2:
         return f"the {noun} that {fact(before[-1])}"
+    if noun in _FIGURES and (amount := asked_amount(before)):
+        return (
+            amount
+            if len(part.text.split()) == 2 and part.text.split()[0].lower() in _HERE
+            else f"{part.text} for {amount}"
+        )
+    if noun == "state" or (noun == "bill" and part.preposition == "of"):  # "how much of the bill does the state pay"
+        return None
     if noun in _ANYONE:
         return person(before, _ANYONE[noun])
     if noun in OFFICES:
@@ -142,7 +170,7 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return firm(singular, before, plural=noun != singular)
     if singular in LANDS:
         named = [name.text for turn in reversed(before) for name in (*turn.asked, *turn.said) if name.sort == "place"]
-        where = place(before)
+        where = place(before, only=True)
         named = [name for name in named if singular in name.lower().split()] or named
         if singular in {"city", "town", "village"}:
             named = [name for name in named if stem(name) not in country_words()]
@@ -152,7 +180,9 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return body(noun, before)
     if noun in _MATTERS or singular in _MATTERS:
         return thing(before, plural=noun != singular, as_object=True)
-    return None
+    if noun in ENTIRE or is_time(part.text):
+        return None
+    return next((found for turn in reversed(before) if (found := _in_answer(noun, turn.quotes))), None)
 
 
 def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | None:
@@ -181,6 +211,32 @@ def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | 
             own = turn.clause.subject or next((part.text for part in phrases(turn.clause.rest)), "")
             return f"the {asked} of {definite(own)}" if own else f"the {asked}"
     return None
+
+
+def _in_answer(noun: str, quotes: Sequence[str]) -> str:
+    """A phrase with "the" of an answer that has this head and says more: "the maternity ward at Lindholm"."""
+    for quote in quotes[:2]:
+        parts = phrases(quote)
+        for at, part in enumerate(parts):
+            words = part.text.split()
+            while len(words) > 2 and is_verb(words[-1]) and not words[-1].endswith(("ing", "ed")):
+                words = words[:-1]
+            if bare(words[-1]) != noun or bare(words[0]) != "the":
+                continue
+            where = next(
+                (each for each in parts[at + 1 : at + 2] if each.preposition in {"at", "in", "of", "for"}), None
+            )
+            is_next = (
+                where is not None
+                and f"{part.text} {where.preposition} {where.text}" in quote
+                and not is_time(where.text)
+            )
+            behind = where.text.split() if where and is_next else []
+            behind = behind[:-1] if len(behind) > 1 and is_verb(behind[-1]) and behind[-2][0].isupper() else behind
+            more = f" {where.preposition} {' '.join(behind)}" if where and behind else ""
+            if more or len(words) > 2:
+                return f"the {' '.join(words[1:])}{more}"
+    return ""
 
 
 def _is_attached(part: Phrase) -> bool:

@@ -5,9 +5,16 @@ from collections.abc import Sequence
 
 from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, in_full, is_time
-from dateline.service.following.referents import topic
-from dateline.service.words import stems_of
+from dateline.service.following.mentions import names
+from dateline.service.following.phrases import PREPOSITIONS
+from dateline.service.following.referents import thing, topic
+from dateline.service.following.verbs import is_verb
+from dateline.service.words import STOPWORDS, stems_of
 
+_COUNTS = frozenset(
+    "much many most some about two three four five six seven eight nine ten half there several both".split()
+)
+_COMMON = re.compile(r"[A-Z][a-z]+(?:[^su]s|ing|ed|ion|ity|ment|age|ance|ness|ly|ers|people)$")
 _SAYS = r"(?:said|says|say|told|claimed|claims|claim|argued|reported|reports|report|denied|denies|deny|disputed|disputes|dispute|confirmed|confirms|confirm|announced|estimated|believes?|thinks?|predicted|insisted|suggested|stated|rejected|rejects)"
 _WHO = re.compile(
     rf"^(?:and |but |so )?(?P<who>(?:(?:according to )?whom?|has (?:anyone|anybody|he|she)|did (?:anyone|anybody|\w+)|does (?:anyone|anybody|\w+)|do they)(?: else| has| have| also| ever)* {_SAYS})\s+(?:that|it|this|so)$",
@@ -28,6 +35,13 @@ _IS_IT = re.compile(
 _WHEN = re.compile(
     r"^(?P<wh>when|where|why|how|since when|how come|in (?:what|which) (?:year|city|country|month)|on (?:what|which) day|what (?:year|day|date))(?: exactly)? (?:(?:is|was) (?:that|this|all this)(?: so| the case)?|(?:did|will|has) (?:that|this|it|all this)(?: (?:be|been|happen|happened|take place|occur|come about))+)$",
     re.I,
+)
+_WHICH_TIME = re.compile(  # "For which time in a row was that?"
+    r"^(?P<wh>(?:for|in|at|on|by|to|from|since|under|with) (?:which|what|how|whom|whose)\b[^,]*?) (?P<be>is|was) (?:that|this|it)$",
+    re.I,
+)
+_WHAT_IS_THAT = re.compile(
+    r"^(?P<wh>what|who|what (?:kind|sort|type) of (?:an? )?\w+) (?P<be>is|was) (?:that|this|it)$", re.I
 )
 _DID = re.compile(
     r"^(?P<wh>why|when|where|how) (?:did|does|do|would|has|have|had|was|is|are|were) .{1,60}?\b(?:do|done|doing|say|said|claim|claimed) (?:that|it|this|so)$",
@@ -73,10 +87,20 @@ def echoed(text: str, before: Sequence[Told]) -> str | None:
         return f"Is it {match['true'] or 'true'} that {inner(statement(last))}?"
     if match := _IS_IT.match(plain):
         return f"{match['is'].capitalize()} it {match['rest']} that {inner(statement(last))}?"
+    if (
+        re.match(r"where (?:is|was) (?:that|this)$", plain, re.I)
+        and last.clause
+        and last.clause.wh.lower().startswith("how")
+    ):
+        return f"{plain.rpartition(' ')[0]} {thing([last]) or topic([last])}?"
     if match := (_WHEN.match(plain) or _DID.match(plain)):
         if re.search(r"\b(?:say|said|claim|claimed)\b", plain):
             return None
         return asked_again(match["wh"], last, before)
+    if match := _WHICH_TIME.match(plain):
+        return f"{match['wh']} {match['be']} it that {inner(statement(last))}?"
+    if (match := _WHAT_IS_THAT.match(plain)) and (last.asks_who or (last.clause and last.clause.noun)) and last.new:
+        return f"{match['wh']} {match['be']} {last.new[0].text}?"
     if _NEXT.match(plain):
         return f"What happened after {inner(statement(last, by_question=True))}?"
     if match := _SUBJECT.search(plain):
@@ -105,10 +129,12 @@ def asked_again(wh: str, last: Told, before: Sequence[Told]) -> str:
         verb, _, rest = parts.predicate.partition(" ")
         is_object = re.match(r"(?:which|what|how many|whose)\b", parts.wh, re.I) and not is_time(f"the {parts.noun}")
         verb = "speak" if verb == "say" and parts.wh.lower() == "what" else verb
+        if rest.startswith("to ") and is_object:  # "promise to halve the tax"
+            verb, rest = " ".join([verb, *rest.split()[:2]]), " ".join(rest.split()[2:])
         told = " ".join(word for word in (verb, parts.noun if verb and is_object else "", rest) if word)
         return f"{wh} {parts.helper} {parts.subject} {told}".rstrip() + "?"
     if parts.noun:
-        subject = f"the {parts.noun}"
+        subject = parts.kind
         return (
             f"{wh} {parts.helper} {subject} {parts.predicate}?"
             if parts.helper
@@ -168,36 +194,7 @@ def _without_speaker(quote: str) -> str:
 
 def inner(text: str) -> str:
     """A statement as it stands inside a question: without its capital, unless that is a name's."""
-    first = text.split()[0] if text.split() else ""
-    lowers = {
-        "The",
-        "A",
-        "An",
-        "In",
-        "It",
-        "He",
-        "She",
-        "They",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "About",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "Many",
-        "Some",
-        "Most",
-        "No",
-        "Of",
-        "At",
-        "On",
-        "Its",
-        "His",
-        "Her",
-        "Their",
-        "There",
-    }
-    return (text[0].lower() + text[1:] if first in lowers else text).strip(" ?.")
+    named, first = names(text), text.split()[0] if text.split() else ""
+    is_name = bool(named) and named[0].start == 0 and first.lower() not in _COUNTS
+    is_common = first.lower() in STOPWORDS | PREPOSITIONS | _COUNTS or is_verb(first.lower()) or _COMMON.match(first)
+    return (text[0].lower() + text[1:] if is_common and not is_name else text).strip(" ?.:")

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from dateline.service.following.clauses import Clause
 from dateline.service.following.conversation import Told
-from dateline.service.following.phrases import AUXILIARIES, BE, DO, QUESTION_WORDS, bare
+from dateline.service.following.phrases import AUXILIARIES, BE, DO, PREPOSITIONS, QUESTION_WORDS, bare
 from dateline.service.following.pointing import possessive
 from dateline.service.following.verbs import base, is_verb
 
 _HAS = "has|have|had|does|do|did|is|are|was|were|will|would|can|could|should|may|might|must"
 _NEW = re.compile(
-    rf"^(?:(?:(?:what|how) about|as for|and|now)\s+|(?=[A-Z][^,]+:))(?P<who>[^,:]+?)(?:,|:)\s+(?P<asks>(?:(?:by|for|in|at|of|on|to|from) )?(?:{_HAS}|{'|'.join(sorted(QUESTION_WORDS))})\b.+)$",
+    rf"^(?:(?:ok|okay|right|thanks|well|fine|good|so)\W+)?(?:(?:(?:what|how) about|as for|and|now(?: to)?|(?:let[’']?s |let us )?(?:turn(?:ing)?|mov(?:e|ing) on|switch(?:ing)?|"
+    rf"go(?:ing)?|com(?:e|ing)|get(?:ting)?) (?:back )?(?:on )?to|on to|back to|about|regarding|concerning)\s+|(?=[A-Z][^,:]+[:,]))(?P<who>[^,:]+?)(?:,|:)\s+(?P<asks>(?:(?:by|for|in|at|of|on|to|from) )?(?:{_HAS}|{'|'.join(sorted(QUESTION_WORDS))})\b.+)$",
     re.I,
 )
 _ELSE = re.compile(
@@ -39,7 +40,8 @@ def begun_anew(text: str) -> str | None:
 def about_new(text: str) -> str:
     """A question that names its subject before it, with it in its place: "What about Ostmark, when did Ostmark find one?"."""
     match = _NEW.match(text.rstrip(" ?"))
-    if match is None or len(match["who"].split()) > 4 or not (pointer := _ITS.search(match["asks"])):
+    is_place = match is not None and bare(match["who"].split()[0]) in PREPOSITIONS
+    if match is None or is_place or len(match["who"].split()) > 4 or not (pointer := _ITS.search(match["asks"])):
         return text
     who = possessive(match["who"]) if pointer["owns"] else match["who"]
     asks = f"{match['asks'][: pointer.start()]}{who}{match['asks'][pointer.end() :]}?"

@@ -8,64 +8,47 @@ from dateline.service.following.conversation import Told
 from dateline.service.following.counting import counted_then
 from dateline.service.following.echoing import asked_again
 from dateline.service.following.mentions import names
-from dateline.service.following.moments import YEAR, year
+from dateline.service.following.moments import YEAR
+from dateline.service.following.owning import owned
 from dateline.service.following.phrases import DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural, phrases
 from dateline.service.following.pointing import pointed
-from dateline.service.following.replacing import owned, with_name, with_noun, without_article, word_behind
+from dateline.service.following.replacing import with_name, with_noun, without_article, word_behind
 from dateline.service.following.retiming import timed
+from dateline.service.following.shifting import SHIFT, shifted
 from dateline.service.following.verbs import is_verb
 
 _BARE = re.compile(
     r"^(?P<wh>why(?= there$)|why(?= so \w+$)|why|when|where|how|who|what|how come|(?:by|from|to|for|with|against|of|on|under) (?:whom?|what|which)(?: \w+){0,2}|(?:since|until|till|by) when|"
-    r"(?:for |by |at |in |to )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: (?!is\b|are\b|was\b|were\b|did\b|do\b|does\b)\w+)?|at what (?:cost|price|stage|point)|because of (?:what|whom?)|on what grounds|"
+    r"(?:for |by |at |in |to )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: (?!is\b|are\b|was\b|were\b|did\b|do\b|does\b)\w+)?|at what (?:cost|price|stage|point)|because of (?:what|whom?|which)(?: \w+){0,2}|on what grounds|"
     r"(?:in|on|at|for|by|from|to) (?:what|which) \w+|what for|which(?: \w+)?|whose|where to|where from|what (?:time|year|day|date|reason|kind))"
     r"(?: exactly| precisely| then| so| not| now| though|(?<=why) there|(?<=why) so \w+)?$",
     re.I,
 )
-
-
 _ELSE = re.compile(
     r"^(?:(?P<wh>who|what|where|which|when|why|how) else|any(?P<any>one|body|thing) else|(?:any |which |what |and )?others?|(?:any|some) more)$",
     re.I,
 )
 
 
-_COUNTS = "one two three four five six seven eight nine ten".split()
-
-
-_COUNT = rf"(?P<count>an?|the|{'|'.join(_COUNTS)}|\d{{1,2}})"
-
-
-_SHIFT = re.compile(
-    rf"^(?:in |for |what about |how about )?(?:{_COUNT} years? (?P<to>later|earlier|before|after|on|prior)(?: that| then)?|the (?P<side>previous|preceding|prior|following|next|subsequent) year)$",
-    re.I,
-)
-
-
 _ABOUT = re.compile(r"^(?:what|how) about (?P<body>.+)$", re.I)
-
-
 _OWN = re.compile(r"^(?P<own>his|her|its|their)\s+(?P<what>.+)$", re.I)
-
-
 _FOR = re.compile(r"the (?:[a-z-]+ )?(?P<what>[a-z-]+) for [\w ]+$")
-
-
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|latest|previous|next)\b", re.I)
-
-
 _ONLY_YEAR = re.compile(r"(?:(?:in|for) )?(?:19|20)\d\d$")
-
-
 _FLIPS = {"before": "after", "after": "before"}
-
-
 _ADDED = re.compile(
     r"^(?:compared (?:with|to)|according to|versus|against|than|unlike|now|today|currently|at present|since then|originally|initially|previously|at first|in total|on average|overall|altogether|excluding|including|not counting)\b",
     re.I,
 )
 
-
+_ASKED_OF = re.compile(  # "since when for the mill", "how much in Spain"
+    r"^(?P<wh>(?:since |until |till |by |from |for |to )?(?:when|who|whom|where|why|how (?:many|much|long|often|far|high|large|big|old)))(?: (?:exactly|about))? (?P<piece>(?:for|in|at|of|by|from|to|with|on) .+)$",
+    re.I,
+)
+_AGAINST = re.compile(r"^(?:how many |who )?(?P<side>against|for)$", re.I)
+_VOTED = re.compile(r"\b(?:vote|voted|votes|voting|were|was|are|is) (?P<side>for|against|in favour of)\b")
+_SOURCE = re.compile(r"\baccording to [^,]+$", re.I)
+_OWNER = re.compile(r"(?:\b[Tt]he (?:[\w-]+ ){0,3}?[\w-]+|\b[A-Z][\w-]*(?: [A-Z][\w-]*)*)[’']s?(?= [a-z])")
 _LONGEST = 9  # words of a piece
 
 
@@ -77,8 +60,12 @@ def completed(text: str, before: Sequence[Told]) -> str | None:
     parts = last.clause
     if parts is None or not plain:
         return None
+    if (against := _AGAINST.match(plain)) and (voted := _VOTED.search(last.question)):
+        return f"{last.question[: voted.start('side')]}{against['side'].lower()}{last.question[voted.end('side') :]}"
     if match := _BARE.match(plain):
         return _with_question_word(match["wh"], plain, last, parts, before)
+    if (asked := _ASKED_OF.match(plain)) and (found := _asked_of(asked, before)) is not None:
+        return found
     if (found := counted_then(plain, before)) is not None:
         return found
     if match := _ELSE.match(plain):
@@ -86,9 +73,24 @@ def completed(text: str, before: Sequence[Told]) -> str | None:
             match["wh"] or {"thing": "what", "one": "who", "body": "who"}.get(match["any"] or "", parts.wh or "who")
         ).capitalize()
         return f"{wh if match['wh'] or match['any'] else wh.split()[0]} else {_without_wh(parts)}?"
-    if match := _SHIFT.match(plain):
-        return _shifted(match, plain, last, before)
+    if match := SHIFT.match(plain):
+        return shifted(match, plain, last, before)
     return _with_piece(text, plain, last, before)
+
+
+def _asked_of(match: re.Match[str], before: Sequence[Told]) -> str | None:
+    """ "And since when for the mill?": the newest question that asked so, of another; None where the piece names none."""
+    if not names(f"x {match['piece']}") or any(is_verb(word) for word in match["piece"].split()):
+        return None
+    kind = match["wh"].split()[-1].lower()
+    last = next(
+        (turn for turn in reversed(before) if turn.clause and kind in turn.clause.wh.lower().split()), before[-1]
+    )
+    found = _with_piece(match["piece"], match["piece"], last, before)
+    if found is None or last.clause is None:
+        return None
+    wh = re.escape(last.clause.wh)
+    return re.sub(rf"^{wh}\b", match["wh"], found, count=1, flags=re.I)
 
 
 def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> str | None:
@@ -102,6 +104,10 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
         return owned(own, question, last, before)
     if bare(body) in _FLIPS and (flip := re.search(rf"\b{_FLIPS[bare(body)]}\b", question)):
         return f"{question[: flip.start()]}{bare(body)}{question[flip.end() :]}?"
+    if bare(body) in _FLIPS and (since := re.search(r"\bsince (?=\w+ \d|\d)", question)):
+        return f"{question[: since.start()]}{bare(body)} {question[since.end() :]}?"
+    if body.lower().startswith("according to ") and (source := _SOURCE.search(question)):
+        return f"{question[: source.start()]}{body[0].lower()}{body[1:]}?"
     if _ADDED.match(body):
         return f"{question} {body[0].lower()}{body[1:]}?"
     if _ONLY_YEAR.match(body) and not YEAR.search(question):
@@ -116,6 +122,8 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
         and (there := _ORDINAL.search(question))
     ):
         return f"{question[: there.start()]}{here.group()}{question[there.end() :]}?"
+    if (owner := re.search(r"[’']s?$", body)) and owner.group() and (old := _OWNER.search(question)):
+        return f"{question[: old.start()]}{body}{question[old.end() :]}?"
     body = pointed(body, before)
     preposition = bare(body.split()[0]) if bare(body.split()[0]) in PREPOSITIONS else ""
     if (of := _FOR.match(body)) and not re.search(rf"\b{re.escape(of['what'])}\b", question):
@@ -174,6 +182,8 @@ def _with_question_word(wh: str, plain: str, last: Told, parts: Clause, before: 
         return _counted(wh, words, parts, last, before)
     if words == ["who"] and parts.subject and re.match(r"(?:any|some|no)(?:one|body)\b", parts.subject, re.I):
         return f"Who {parts.helper} {parts.predicate}?"
+    if words[0] == "why" and (so := re.search(r"\bso \w+$", plain)):  # "Why so late?"
+        return f"{asked_again('why', last, before).rstrip('?')} {so.group()}?"
     if words == ["what", "for"]:
         return asked_again("For what", last, before)
     return asked_again(wh, last, before)
@@ -221,19 +231,3 @@ def _counted(wh: str, words: Sequence[str], parts: Clause, last: Told, before: S
 
 def _without_wh(parts: Clause) -> str:
     return " ".join(part for part in (parts.helper, parts.subject, parts.predicate) if part)
-
-
-def _shifted(match: re.Match[str], plain: str, last: Told, before: Sequence[Told]) -> str:
-    """A year reckoned from the one spoken of: "And two years later?"."""
-    question = last.question.rstrip(" ?.")
-    base = year(before)
-    if base is None:
-        return f"{question} {plain}?"
-    if match["side"]:
-        found = base + (1 if match["side"].lower() in {"following", "next", "subsequent"} else -1)
-    else:
-        count = match["count"].lower()
-        steps = int(count) if count.isdigit() else _COUNTS.index(count) + 1 if count in _COUNTS else 1
-        found = base + (steps if match["to"].lower() in {"later", "after", "on"} else -steps)
-    old = YEAR.findall(question)
-    return f"{question.replace(old[-1], str(found))}?" if old else f"{question} in {found}?"

@@ -20,10 +20,10 @@ from dateline.service.following.callings import (
     Sex,
     sex_by_name,
 )
-from dateline.service.following.phrases import AUXILIARIES, LEADS, PREPOSITIONS, QUESTION_WORDS
+from dateline.service.following.capitals import is_first, is_name_at_start, is_plain
 from dateline.service.following.verbs import is_verb
 from dateline.service.times import is_calendar_word
-from dateline.service.words import STOPWORDS, country_words, stem
+from dateline.service.words import country_words, stem
 
 Sort = Literal["person", "firm", "place", "thing"]
 
@@ -37,9 +37,12 @@ _TRADE = re.compile(r"[a-z](?:ist|ian|man|woman|er|or)$")
 _SAYS = r"(?:said|says|told|wrote|argued|warned|added|insisted|replied|denied|testified|promised|conceded|asked)\b"
 
 
-_NOT_FIRST = frozenset(
-    "police turnout inflation exports imports profit revenue sales output officials residents critics voters".split()
-)
+_STATES = frozenset(("U.S", "U.S.", "U.K", "U.K.", "UK", "US", "EU", "E.U"))
+
+
+_OWNED_BODIES = frozenset(
+    "union association federation league guild club party society bank institute".split()
+)  # "the Nurses' Union"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +82,19 @@ def _runs(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
             continue
         at = match.start()
         for piece in _pieces(match.group()):
-            begin = text.index(piece, at)
+            if (begin := text.find(piece, at)) < 0:  # with other spaces between its words
+                continue
             at = begin + len(piece)
             words = piece.split()
             while words and (
-                _is_plain(words[0]) or (_is_first(text, begin) and not _is_name_at_start(words, known, text, at))
+                is_plain(words[0]) or (is_first(text, begin) and not is_name_at_start(words, known, text, at))
             ):
                 begin += len(words[0]) + 1
                 words = words[1:]
             while words and (is_calendar_word(words[-1]) or (words[-1].isdigit() and len(words) == 1)):
                 words = words[:-1]
             name = re.sub(r"(?:[’']s|(?<=s)[’'])$", "", " ".join(words)).rstrip(".’' ")
+            name = f"{name}." if re.search(r"\b[A-Z]\.[A-Z]$", name) else name
             if name and not is_calendar_word(words[0]):
                 yield begin, name
 
@@ -106,7 +111,7 @@ def _pieces(run: str) -> Iterator[str]:
         if cuts and left:
             yield " ".join(left)
             begin = at + 1 + (bool(right) and right[0] == "the")
-        elif re.search(r"[’']s$", word) and right and right[0][0].isupper():
+        elif re.search(r"[’']s$", word) and right and right[0][0].isupper() and right[0].lower() not in _OWNED_BODIES:
             yield " ".join(words[begin : at + 1])
             begin = at + 1
     if words[begin:]:
@@ -119,7 +124,7 @@ def _told(text: str, start: int, run: str) -> Iterator[Name]:
     rest = list(words)
     while len(rest) > 1 and rest[0].lower().strip(".") in TITLES_AND_OFFICES:
         rest = rest[1:]
-    if len(rest) == 3 and _is_first(text, start) and _TRADE.search(rest[0]) and sex_by_name(rest[0]) is None:
+    if len(rest) == 3 and is_first(text, start) and _TRADE.search(rest[0]) and sex_by_name(rest[0]) is None:
         rest = rest[1:]  # "Archaeologist Elif Demir found"
     dropped = words[: len(words) - len(rest)]
     before = re.findall(r"[\w’'-]+", text[max(0, start - 40) : start].split(",")[-1].split(".")[-1])[-3:]
@@ -165,6 +170,8 @@ def _sort(
     last = re.sub(r"[’']s?$", "", words[-1]).lower()
     if stem(" ".join(words)) in country_words() or stem(last) in country_words() or last in ENDS_PLACE:
         return "place"
+    if " ".join(words) in _STATES:
+        return "place"
     if last in ENDS_THING:
         return "thing"
     if (
@@ -190,7 +197,8 @@ def _sort(
         and before[-2].lower() in LANDS | {"king", "queen", "people", "government", "mayor", "population"}
     ):
         return "place"
-    if len(words) <= 2 and prep in {"in", "at", "near", "off", "outside", "across"}:
+    is_phrasal = prep == "off" and before[-2:-1] and is_verb(before[-2].lower())  # "set off Nvidia's slump"
+    if not is_phrasal and len(words) <= 2 and prep in {"in", "at", "near", "off", "outside", "across"}:
         return "place"
     if re.match(
         r"[’']s?\s+(?:government|parliament|cabinet|city|council|president|prime|economy|ports|capital|people|voters)\b",
@@ -205,38 +213,4 @@ def _is_body(words: list[str]) -> bool:
         re.sub(r"[’']s?$", "", word).lower()
         in JOINS_OF - {"port", "sound", "bay", "gulf", "isle", "city", "house", "duke", "bishop"}
         for word in words
-    )
-
-
-def _is_plain(word: str) -> bool:
-    plain = re.sub(r"[’'].*$", "", word).lower().rstrip(".,")
-    if word in {"AI", "GDP", "CEO", "TV", "PM", "MP", "CEOs", "MPs", "Unlike"}:
-        return True
-    return word not in {"US", "U.S.", "IT"} and (
-        plain in STOPWORDS | LEADS | AUXILIARIES | QUESTION_WORDS | PREPOSITIONS or len(plain) < 2
-    )
-
-
-def _is_first(text: str, at: int) -> bool:
-    return not text[:at].strip() or bool(re.search(r"[.!?:;—][”\"’')]*\s*[“\"‘(]*$|[“\"‘]$", text[:at]))
-
-
-def _is_name_at_start(words: list[str], known: frozenset[str], text: str, end: int) -> bool:
-    """Whether the word that begins a sentence is a name: not one that only has its capital there."""
-    first = re.sub(r"[’']s?$", "", words[0])
-    if len(words) > 1 and words[1][0].isupper():
-        return not is_verb(first.lower()) or first in known
-    if (
-        first in known
-        or not first.isalpha()
-        or words[0] != first
-        or first[1:] != first[1:].lower()
-        or stem(first) in country_words()
-    ):
-        return True
-    is_common = first.lower() in _NOT_FIRST | OFFICES | BODIES or re.search(
-        r"(?:s|ing|ed|ion|ity|ment|age|ance|ness|ly|ers|people)$", first
-    )
-    return not is_common and bool(
-        re.match(r"[’']s|\s+(?:and\s+[A-Z]|has|is|was|will|[a-z]+(?:ed|s)\b|bought|sold|won|put|said|told)", text[end:])
     )

@@ -16,6 +16,10 @@ _THEN = re.compile(
     r"(?:at that|at the|by that) time|then|back then)(?=\W*$|\s)",
     re.I,
 )
+_NEXT_YEAR = re.compile(
+    r"\b(?:in )?(?:(?:the|a|one) year (?P<side>before|earlier|after|later)(?: that)?|the (?P<side2>previous|preceding|following|next) year)(?=\W*$)",
+    re.I,
+)
 _THAT_DAY = re.compile(r"\b(?:on )?that (?P<unit>day|date|month|week)\b", re.I)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ASKS_WHEN = re.compile(r"\b(?:when|(?:what|which) (?:day|date|month|year))\b", re.I)
@@ -40,6 +44,7 @@ def dated(text: str, before: Sequence[Told]) -> str:
     """A question with what points to a time replaced by that time, where the conversation tells it."""
     if (day := _THAT_DAY.search(text)) and (found := next(_marked(before), "")):
         return f"{text[: day.start()]}{_preposition(found)} {found}{text[day.end() :]}"
+    text = _reckoned(text, before)
     match = _THEN.search(text)
     if (
         match is None
@@ -52,9 +57,37 @@ def dated(text: str, before: Sequence[Told]) -> str:
     answered = next(_marked([last]), "") if bound and _ASKS_WHEN.search(last.question) else ""
     found_year = year(before)
     meant = answered or str(found_year or "") or (next(_marked(before), "") if bound else "")
+    happened = _event(last) if not answered and not _years(last.question) else ""
+    if happened and (bound in {"", "since", "before", "after", "until", "till"}) and (not meant or _asks_event(last)):
+        return f"{text[: match.start()]}{bound or 'when'} {happened}{text[match.end() :]}"
     if not meant:
         return text
     return f"{text[: match.start()]}{bound or 'in'} {meant}{text[match.end() :]}"
+
+
+def _reckoned(text: str, before: Sequence[Told]) -> str:
+    """A question with "the year before" as a year, where the last question was of one."""
+    match, known = _NEXT_YEAR.search(text), _years(before[-1].question) if before else frozenset[int]()
+    if match is None or len(known) != 1 or _years(text) - known:
+        return text
+    is_later = (match["side"] or match["side2"]).lower() in {"after", "following", "next", "later"}
+    if _years(text):
+        meant = str(min(known) + (1 if is_later else -1))
+        return f"{text[: match.start()].rstrip().replace(str(min(known)), meant)}{text[match.end() :]}"
+    return f"{text[: match.start()]}in {min(known) + (1 if is_later else -1)}{text[match.end() :]}"
+
+
+def _asks_event(last: Told) -> bool:
+    """Whether it was asked when something happened, and no year was told."""
+    return bool(_ASKS_WHEN.search(last.question)) and not _years(" ".join(last.quotes))
+
+
+def _event(last: Told) -> str:
+    """What the last question took for having happened: "Veldawater was fined"."""
+    parts = last.clause
+    is_event = parts is not None and parts.subject and parts.predicate and parts.helper in {"did", "was", "were"}
+    is_whole = parts is not None and not parts.noun and bare(parts.wh) in {"", "why", "when", "how", "where"}
+    return parts.stated if parts and is_event and is_whole else ""
 
 
 def _marked(before: Sequence[Told]) -> Iterator[str]:

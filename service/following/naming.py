@@ -4,11 +4,16 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.following.callings import BODIES, FIRMS
-from dateline.service.following.conversation import Told, posts_of
+from dateline.service.following.conversation import Told, may_be_person, posts_of
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import bare, phrases
 
 _CLUBS = frozenset("rovers athletic united town city wanderers fc albion rangers".split())
+
+
+_LEADS = re.compile(
+    r"(?:found|founded|lead|leads|led|head|heads|headed|chair|chairs|chaired|run|runs|ran|manage|manages|managed|direct|directs|directed)\b"
+)
 
 
 def holds(name: str, post: str, before: Sequence[Told]) -> bool:
@@ -56,11 +61,22 @@ def firm(noun: str, before: Sequence[Told], *, plural: bool) -> str | None:
         called = [name.text for name in mentions if noun in posts_of(before, name.text)]
         firms = [name.text for name in (*turn.asked, *turn.new) if name.sort == "firm"]
         things = [name.text for name in (*turn.asked, *turn.new) if name.sort == "thing"]
+        is_of_who = turn.clause is not None and turn.clause.wh.lower() == "who" and bool(turn.asked)
+        is_led = turn.clause is not None and bool(_LEADS.match(turn.clause.predicate))
         answered = (
-            [name.text for name in turn.new if name.sort in ("firm", "thing")]
-            if turn.asks_who or _asks_firm(turn)
+            [
+                name.text
+                for name in turn.new
+                if name.sort == "firm"
+                or (name.sort == "thing" and name.text[-1:].isalpha() and not (is_of_who and may_be_person(name)))
+            ]
+            if (turn.asks_who or _asks_firm(turn)) and not (is_led and (firms or things))
             else []
         )
+        owners = {name for name in answered if re.search(rf"{re.escape(name)}[’']s\b", " ".join(turn.quotes))}
+        answered = [
+            name for name in answered if name not in owners
+        ] or answered  # of "Ternland's ministry" it is not Ternland
         if found := (called or answered or firms or things):
             return " and ".join(dict.fromkeys(found[:3])) if plural else found[0]
     return None

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from dateline.service.following.clauses import clause_text
 from dateline.service.following.conversation import Told, people
 from dateline.service.following.mentions import names
-from dateline.service.following.phrases import AUXILIARIES, PREPOSITIONS, bare
+from dateline.service.following.phrases import AUXILIARIES, PREPOSITIONS, bare, definite, phrases
 from dateline.service.following.verbs import is_verb
 
 _BOTH = re.compile(
@@ -15,6 +16,10 @@ _ORDINAL = re.compile(
     r"\bthe (?P<which>latter|former|(?:first|second) one|(?:first|second) of (?:them|these|the two))\b", re.I
 )
 _REMAINING = re.compile(r"\bthe other\b(?: (?P<noun>\w+))?", re.I)
+_OTHER_ONE = re.compile(r"\bthe other(?: ones?)?(?=\W*$|\W+(?!ones?\b)(?:\w+))", re.I)
+_ORDERED = re.compile(
+    r"\b(?:first|second|third|last|one|new|newer|newest|old|older|larger|bigger|smaller|biggest|largest|former)\b(?= [a-z])"
+)
 _OF_TWO = re.compile(r"\b(?:which|who) of (?:the (?:two|three)|them)\b|^which one (?:is|was|has|will|does|did)\b", re.I)
 _EITHER = re.compile(r"\beither of (?:them|the two)\b", re.I)
 _NAMED = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
@@ -40,6 +45,8 @@ def of_two(text: str, before: Sequence[Told]) -> str:
         meant = pair[0] if alone and alone[0][0] == pair[1] else pair[1]
         end = match.end() if match["noun"] and _is_noun(match["noun"]) else match.start() + len("the other")
         return f"{text[: match.start()]}{meant}{text[end:]}"
+    if len(pair) != 2 and (match := _OTHER_ONE.search(text)) and (other := _other(before)):
+        return f"{text[: match.start()]}{other}{text[match.end() :]}"
     if (both_named := _BOTH.search(text)) and len(pair) == 2 and not names(text):
         return f"{text[: both_named.start()]}{pair[0]} and {pair[1]}{text[both_named.end() :]}"
     if len(pair) == 2 and (match := _EITHER.search(text)):
@@ -47,6 +54,16 @@ def of_two(text: str, before: Sequence[Told]) -> str:
     if _OF_TWO.search(text) and not names(text) and len(both := pair or people(before)) == 2:
         return f"{text.rstrip(' ?')}, {both[0]} or {both[1]}?"
     return text
+
+
+def _other(before: Sequence[Told]) -> str:
+    """What stands beside the first, the new or the larger of a kind: "Halvik Line's other ferry" for its first one."""
+    for turn in reversed(before):
+        for part in phrases(clause_text(turn.question)):
+            if match := _ORDERED.search(part.text):
+                found = f"{part.text[: match.start()]}other{part.text[match.end() :]}"
+                return definite(found) if re.match(r"the\b|.*[’']s?\b", found) else f"the {found}"
+    return ""
 
 
 def named_pair(before: Sequence[Told]) -> tuple[str, ...]:

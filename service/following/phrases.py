@@ -37,7 +37,7 @@ DETERMINERS = frozenset("the a an this that these those its his her their our my
 _BREAKS = frozenset(  # words that no phrase of a noun holds
     "not also ever already still yet now there here else so too just out up down away back together again currently that which who "
     "whose when where while if because whether but or be been being going it he she they him them i we you me us said saying how what why according "
-    "today tomorrow yesterday ago once later earlier both either than".split()
+    "today tomorrow yesterday ago once later earlier both either than really actually finally currently initially eventually".split()
 )
 
 
@@ -115,7 +115,10 @@ def is_plural(phrase: str) -> bool:
         return True
     if words[-1][0].isupper():
         return bool(
-            re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* and [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", parts[0].text)
+            re.fullmatch(
+                r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* and (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*",
+                parts[0].text,
+            )
         )
     return head in {"people", "police", "men", "women", "children", "media"} or bool(re.search(r"[^su'’]s$", head))
 

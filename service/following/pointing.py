@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dateline.service.following.callings import OFFICES, Sex
 from dateline.service.following.conversation import Told, people, person
@@ -17,11 +18,12 @@ from dateline.service.words import STOPWORDS
 _POINTERS = re.compile(r"\b(?:he|him|himself|his|she|her|hers|it|its|they|them|their|theirs)\b", re.I)
 _SEX: dict[str, Sex] = {**dict.fromkeys(("he", "him", "his"), "m"), **dict.fromkeys(("she", "her", "hers"), "f")}
 _EXPLETIVE = re.compile(
-    r"\bit (?:really )?(?:true|possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|too|"
+    r"\bit (?:really )?true\b|\bit (?:really )?(?:possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|too|"
     r"safe|normal|common)\b(?=.*\b(?:that|to|if|for|whether)\b)|\bit (?:raining|snowing)\b|\b(?:does|will|did|would) it take\b(?! (?:effect|place|over|off|up|part|care|into|on))|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
-    r"\bhow (?:is|was) it that\b|\b(?:does|did) it mean (?:when|if|that|to|for)\b|^how\b.*\bputs? it\b|\b(?:does|did|would|will) it cost to \w+ \w+|\bcome to it\b|^(?:which \w+|who) (?:is|was) it\W*$",
+    r"\bhow (?:is|was) it that\b|\b(?:does|did) it mean (?:when|if|that|to|for)\b|^how\b.*\bputs? it\b|\b(?:does|did|would|will) it cost to \w+ \w+|\bcome to it\b|\b(?:get|got|gets|call|called|find|found|think|consider|considered|make|made) it \w+ that\b|\b(?:of|to|on|about|with|at|for) it that\b|\b\w+ it (?:off|up|out|about|on|down) that\b|^(?:which \w+|who) (?:is|was) it\W*$",
     re.I,
 )
+_SUBJECT = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _BEFORE_NAME = re.compile(  # "of its sales did Corvane put", where the owner comes behind
     r"[^,?]*?\s(?:do|does|did|has|have|had|will|would|is|are|was|were|can|could|may|must|should)\s+(?:the\s+)?[A-Z]"
 )
@@ -35,7 +37,7 @@ _CORPORATE = re.compile(
 )
 _THERE = re.compile(r"(?:\b(?P<preposition>in|at|from|to|near|over|around)\s+)?\bthere\b", re.I)
 _EXISTS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|will|would|can|could|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|being (?:no|not|an?)|will|(?:has|have) been)\b",
+    r"\b(?:(?:is|are|was|were|has|have|wo|would|could|ca)(?:n[’']t)?|be|been|will|can|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|being (?:no|not|an?)|will|(?:has|have) been)\b",
     re.I,
 )
 
@@ -43,10 +45,14 @@ _EXISTS = re.compile(
 def pointed(text: str, before: Sequence[Told]) -> str:
     """The question with its pronouns, "there" and "then" replaced by what they point to in the conversation."""
     out, at = "", 0
+    named: set[str] = set()
     for match in _POINTERS.finditer(text):
         found = _meant(match, text, before)
-        if found is None:
+        if (
+            found is None or re.sub(r"[’']s?$", "", found.lower()) in named
+        ):  # "What did Ann Lee put her defeat down to?"
             continue
+        named.add(re.sub(r"[’']s?$", "", found.lower()))
         lead = text[at : match.start()]
         out += _agreeing(lead, match.group().lower(), found) + found
         at = match.end()
@@ -55,6 +61,7 @@ def pointed(text: str, before: Sequence[Told]) -> str:
 
 def points(text: str) -> bool:
     """Whether a question has a word that points back to nothing in it."""
+    text = _EXPLETIVE.sub("", text)
     return bool(_POINTERS.search(text) or points_to_time(text) or (_THERE.search(text) and not _EXISTS.search(text)))
 
 
@@ -68,13 +75,16 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     word, left, right = match.group().lower(), text[: match.start()], text[match.end() :]
     owns = word in {"his", "its", "their"} or (word == "her" and _is_followed_by_noun(right))
     as_object = word in {"him", "them", "himself"} or (word in {"it", "her"} and not owns and _is_object(left, right))
-    if owns and _BEFORE_NAME.match(right):
+    if owns and (
+        _BEFORE_NAME.match(right)
+        or re.match(rf"[^,?]*\b(?:do|does|did|has|have|had|will|would|is|are|was|were) {_SUBJECT[word]}\b", right)
+    ):
         return None
     if word in _SEX:
         if not as_object and _has_person(left):
             return None
-        found = person(before, _SEX[word], answers=bool(_ANSWERS.match(right)))
-    elif word == "it" and any(each.start() <= match.start() < each.end() for each in _EXPLETIVE.finditer(text)):
+        found = person(before, _SEX[word], answers=bool(_ANSWERS.match(right))) or _whoever(before)
+    elif word == "it" and any(start <= match.start() < end for start, end in _expletives(text)):
         return None
     else:
         if not as_object and _has_thing(left, plural=word.startswith("th")):
@@ -89,6 +99,29 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     if match.start() == 0 or not left.strip():
         found = found[0].upper() + found[1:]
     return possessive(found) if owns or word in {"hers", "theirs"} else found
+
+
+@lru_cache(maxsize=64)
+def _expletives(text: str) -> tuple[tuple[int, int], ...]:
+    """Where an "it" stands that points to nothing: "Is it true that"."""
+    return tuple(match.span() for match in _EXPLETIVE.finditer(text))
+
+
+def _whoever(before: Sequence[Told]) -> str | None:
+    """The person whom the last question asked for, where nobody told who it is: "the person who chairs the board"."""
+    parts = before[-1].clause if before else None
+    is_asked = (
+        parts is not None
+        and parts.wh.lower() == "who"
+        and not parts.subject
+        and parts.predicate
+        and not any(name.sort == "person" for name in before[-1].new)
+    )
+    return (
+        " ".join(["the person who", *([parts.helper] if parts.helper else []), parts.predicate])
+        if parts and is_asked
+        else None
+    )
 
 
 def _owner(before: Sequence[Told], right: str) -> str | None:

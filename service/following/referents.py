@@ -1,11 +1,13 @@
 """What a conversation was about, for what points back to it: the thing, the matter, the place. English, by rules."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.service.asking import MEASURE
 from dateline.service.following.callings import LANDS, PLACES
 from dateline.service.following.candidates import NO_THING, PERSONS, PLACED, mentioned, things
 from dateline.service.following.conversation import Told, is_time
+from dateline.service.following.mentions import names
 from dateline.service.following.phrases import bare, definite, head, is_plural, phrases, trimmed
 from dateline.service.following.verbs import is_verb
 from dateline.service.following.wanted import kinds_of
@@ -13,12 +15,23 @@ from dateline.service.following.wanted import kinds_of
 _GOES = re.compile(
     r"(?:fly|flies|flew|go|goes|went|move|moved|travel|travelled|sail|sails|sailed|come|came|drive|drove)\b"
 )
+_MEASURED = re.compile(
+    rf"{MEASURE}|rate|speed|length|height|weight|width|depth|share|number|name|age|colour|color|shape|location|range"
+)
+_AMOUNTS = re.compile(
+    r"\b(?:what|how \w+) (?:was|is|had|has|will|would) it\b(?: been| be)?(?: (?:in|on|at|for|by|a|the) |\W*$)", re.I
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bthe (?:year before|previous year|year after|following year)\b")
+_YEAR_BEHIND = re.compile(r"(?<=\w) (?:in|for|of) (?:19|20)\d\d$")
+_JOINED = re.compile(r"\b(?:when|if|because|while|unless|although|whether)\b")  # before another sentence
 _STATED = re.compile(r"(?:the )?[A-Z]")
 _ANY = re.compile(r"(?:any|some|all|none|others|it|wrong|right)(?: \w+)?$", re.I)
 _AGE = 4.0  # what a turn further back costs
 _RANK = 1.0  # what it costs to come later among what a turn was about
 _ASIDE = 8.0  # what it costs to be mentioned only
 _FITS = 8.0  # what it is worth to be of the kind that the question needs
+_BEGUN = 10.0  # what it is worth that the question's own answer begins with it
+_SPOKEN = 1.5  # and that the answer speaks of it
 _WRONG = 10.0  # what it costs to be of another
 
 
@@ -39,18 +52,44 @@ def thing(
     for age, turn in enumerate(reversed(before)):
         central = dict.fromkeys(things(turn, plural=plural, as_object=as_object))
         aside = () if plural else dict.fromkeys(mentioned(turn))
-        ranked = [(rank * _RANK, each) for rank, each in enumerate(central)]
+        ranked = [
+            (rank * _RANK, each)
+            for rank, each in enumerate(central if as_object or _AMOUNTS.search(but) else _with_owners(central))
+        ]
         ranked += [(_ASIDE + rank * _RANK / 2, each) for rank, each in enumerate(aside)]
         for rank, each in ranked:
-            text = definite(trimmed(each))
+            text = definite(trimmed(_YEAR_BEHIND.sub("", each) if _YEAR.search(but) else each))
             if text and text.lower() not in but.lower() and not (only and not kinds_of(text, before) & needs):
-                found.append((age * _AGE + rank - _fit(text, needs, before), len(found), text))
+                worth = _fit(text, needs, before) + _borne_out(text, before[-1].replied)
+                found.append((age * _AGE + rank - worth, len(found), text))
     return min(found)[2] if found else None
 
 
 def _fit(text: str, needs: frozenset[str], before: Sequence[Told]) -> float:
     kinds = kinds_of(text, before) if needs else frozenset[str]()
     return 0.0 if not kinds else _FITS if kinds & needs else -_WRONG
+
+
+def _with_owners(found: Iterable[str]) -> Iterator[str]:
+    """What is found, but before the measure of a thing the thing: "Nvidia's A800" before its transfer rate."""
+    for text in found:
+        parts = phrases(text)
+        is_measure = bool(parts) and bool(_MEASURED.fullmatch(head(text)))
+        if is_measure and (of := next((part.text for part in parts[1:2] if part.preposition == "of"), "")):
+            yield of
+        if is_measure and (owner := re.match(r"(.+?)(?:[’']s|(?<=s)[’'])\s", parts[0].text)):
+            yield owner[1]
+        yield text
+
+
+def _borne_out(text: str, replied: Sequence[str]) -> float:
+    """What it is worth that the answer to the question speaks of it, where that is known; most if it begins with it."""
+    named = [name.text for name in names(f"x {text}")] or [head(text)]
+    if not replied or not named[0]:
+        return 0.0
+    if re.match(rf"(?:[Tt]he )?{re.escape(named[0])}\b", replied[0], re.I):
+        return _BEGUN
+    return _SPOKEN if re.search(rf"\b{re.escape(named[0])}\b", " ".join(replied), re.I) else 0.0
 
 
 def matter(before: Sequence[Told]) -> str:
@@ -70,7 +109,7 @@ def topic(before: Sequence[Told]) -> str:
         parts = [
             part
             for text in (turn.clause.subject, turn.clause.rest)
-            for part in phrases(text)
+            for part in phrases(_JOINED.split(text)[0])
             if not is_time(part.text) and part.preposition != "according to"
         ]
         kept = [
@@ -84,7 +123,7 @@ def topic(before: Sequence[Told]) -> str:
         if turn.clause.noun and (asked or not kept) and head(turn.clause.noun) not in PERSONS:
             return " ".join(
                 [
-                    f"the {turn.clause.noun}",
+                    turn.clause.kind,
                     *(f"{part.preposition} {part.text}" for part in kept[:3] if part.preposition),
                 ]
             )
@@ -102,8 +141,8 @@ def topic(before: Sequence[Told]) -> str:
     return ""
 
 
-def place(before: Sequence[Told]) -> tuple[str, str] | None:
-    """The place that "there" means, and the preposition that it stood behind."""
+def place(before: Sequence[Told], *, only: bool = False) -> tuple[str, str] | None:
+    """The place that "there" means, and the preposition that it stood behind. `only`: no thing where no place was told of."""
     for turn in reversed(before):
         opening = turn.clause.wh.lower() if turn.clause else ""
         if "where" in opening or re.search(r"\b(?:city|town|country|place|stadium|venue|site|region)\b", opening):
@@ -132,6 +171,6 @@ def place(before: Sequence[Told]) -> tuple[str, str] | None:
         for name in (*turn.asked, *turn.said):
             if name.sort == "place":
                 return name.text, "in"
-        if (found := next(things(turn, plural=False, as_object=False), None)) is not None:
+        if not only and (found := next(things(turn, plural=False, as_object=False), None)) is not None:
             return definite(found), "at"
     return None

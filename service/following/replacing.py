@@ -4,64 +4,23 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.asking import MEASURE
-from dateline.service.following.callings import OFFICES
-from dateline.service.following.clauses import clause_text
+from dateline.service.following.callings import BODIES, FIRMS, OFFICES
+from dateline.service.following.clauses import Clause, clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name, is_same_person, names
-from dateline.service.following.phrases import PREPOSITIONS, bare, definite, head, is_plural, phrases
-from dateline.service.following.pointing import pointed
+from dateline.service.following.phrases import DO, PREPOSITIONS, bare, definite, head, is_plural, phrases
 from dateline.service.following.referents import topic
 from dateline.service.following.verbs import is_verb
 from dateline.service.words import opposed, same, stem
 
+_THINKS = re.compile(
+    r"(?:say|think|expect|estimate|claim|want|predict|count|fear|put|believe|reckon|demand|hope|forecast)\b"
+)
 _CLASSES = (
     frozenset(MEASURE.replace("s?", "").split("|")) | {"revenue", "imports", "exports", "wages", "prices"},
     OFFICES,
     frozenset("men women children adults boys girls pensioners students people workers men's women's".split()),
 )
-
-
-def owned(own: re.Match[str], question: str, last: Told, before: Sequence[Told]) -> str:
-    """ "And its profit?", "And her predecessor?": of whom or what was spoken of."""
-    what = own["what"]
-    for name in last.asked:
-        subject = last.clause.subject if last.clause and name.text in last.clause.subject else question
-        possessed = re.search(rf"{re.escape(name.text)}(?:[’']s|(?<=s)[’'])\s+(?P<old>[^,]+)", subject)
-        belonging = re.search(rf"\bthe (?P<old>[\w -]+?) of (?:the )?{re.escape(name.text)}", question)
-        if possessed and own["own"].lower() in {"its", "their"}:
-            old = phrases(possessed["old"])[0].text if phrases(possessed["old"]) else possessed["old"]
-            return f"{question.replace(old, what, 1)}?"
-        if belonging and own["own"].lower() in {"its", "their"} and head(belonging["old"]) not in OFFICES:
-            return f"{question.replace(belonging['old'], what, 1)}?"
-    meant = pointed(own.group(), before)
-    if meant == own.group():
-        meant = f"{what} of {topic(before)}"
-    meant = re.sub(r"^The ", "the ", meant)
-    if head(what) in OFFICES or re.search(
-        r"(?:or|er|ist|husband|wife|father|mother|brother|sister|son|daughter|partner|deputy|boss)$", bare(what)
-    ):
-        return f"Who is {meant}?"
-    if (
-        (parts := last.clause)
-        and parts.subject
-        and not names(f"x {phrases(parts.subject)[0].text}" if phrases(parts.subject) else "")
-        and not parts.noun
-    ):
-        return f"{question.replace(parts.subject, meant, 1)}?"
-    if (
-        (parts := last.clause)
-        and parts.wh
-        and parts.subject
-        and parts.subject in question
-        and head(parts.subject) not in OFFICES
-        and last.asked
-        and last.asked[0].sort != "person"
-        and parts.predicate
-        and "’s" not in meant
-        and meant.startswith(parts.subject)
-    ):
-        return f"{question.replace(parts.subject, meant, 1)}?"
-    return f"What is {meant}?"
 
 
 def with_name(new: Name, preposition: str, body: str, question: str, last: Told, before: Sequence[Told]) -> str:
@@ -82,9 +41,27 @@ def with_name(new: Name, preposition: str, body: str, question: str, last: Told,
     is_of_sort = any(_sort_of(name, before) == sort for name in last.asked)
     if not is_of_sort and matter and sort != "person" and not preposition:
         return f"{question[: matter.start('what')]}{body}?"
+    common = [
+        part.text
+        for part in phrases(clause_text(question))
+        if part.preposition == preposition and not names(f"x {part.text}") and not is_time(part.text)
+    ]
+    if preposition in {"to", "from", "by", "against", "with"} and not behind and common:
+        return f"{question.replace(f'{preposition} {common[-1]}', f'{preposition} {body}', 1)}?"
     if preposition and not behind and not (is_of_sort and preposition in {"for", "of", "in", "at", "by"}):
         return f"{question} {preposition} {body}?"
     chosen = (behind or fitting)[:1]
+    asks = last.clause
+    if (
+        not chosen
+        and asks
+        and asks.helper
+        and asks.helper not in DO
+        and not asks.subject
+        and not preposition
+        and not asks.wh.lower().startswith("how")
+    ):
+        return f"{asks.helper.capitalize()} {body} {asks.predicate}?"  # "What about Ann Lee?" behind "Who may be hit"
     if not chosen and last.clause and last.clause.wh.lower() == "who" and not last.clause.subject and not preposition:
         return f"What about {body} in {topic([last])}?"
     if not chosen:
@@ -125,6 +102,7 @@ def _goes_on(question: str, at: int) -> bool:
 
 
 def word_behind(question: str, at: int) -> str:
+    """The word in small letters that stands behind a place in a question; empty where none does."""
     match = re.match(r"\s+([a-z][\w-]*)", question[at:])
     return match[1] if match else ""
 
@@ -147,7 +125,9 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
     parts = last.clause
     told = phrases(clause_text(question))
     if preposition:
-        old = [part for part in told if part.preposition == preposition and not names(f"x {part.text}")]
+        alike = [part for part in told if part.preposition == preposition and not is_time(part.text)]
+        old = [part for part in alike if not names(f"x {part.text}")]
+        old = old or (alike if preposition in {"at", "by", "with", "from", "for", "of", "to"} else [])
         return (
             f"{question.replace(f'{preposition} {old[-1].text}', f'{preposition} {body}', 1)}?"
             if old
@@ -175,22 +155,38 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
         and f"of {of_it[0].text}" in question
     ):
         return f"{question.replace(f'of {of_it[0].text}', f'of {body}', 1)}?"
+    if parts and re.match(r"how many\b", parts.wh, re.I) and (measured := _measured_of(body, parts)):
+        return measured
     nouns = [part.text for part in told] + ([parts.noun] if parts and parts.noun else [])
     alike = [text for text in nouns if head(text) == noun and text != body]
     alike = alike or [text for text in nouns if _is_alike(head(text), noun)]
     common = [text for text in nouns if not names(f"x {text}")]
     subject = phrases(parts.subject)[0].text if parts and phrases(parts.subject) else ""
     is_about = re.search(r"\b(?:about|on|regarding)\s+(?P<what>[^,?]+)$", question)
-    if not alike and is_about:
+    is_agent = bool(
+        parts and parts.subject and body.startswith("the ") and _is_acting(body) and _THINKS.match(parts.predicate)
+    )
+    if not alike and is_about and not is_agent:
         return f"{question[: is_about.start('what')]}{body}?"
     if alike:
         old = alike[0]
+    elif parts and is_agent:
+        helper = (
+            {"does": "do", "is": "are", "has": "have"}.get(parts.helper, parts.helper)
+            if is_plural(body)
+            else parts.helper
+        )
+        return f"{question.replace(f'{parts.helper} {parts.subject}', f'{helper} {body}', 1)}?"
     elif subject in common:
         old = subject
     elif parts and parts.noun and parts.wh.lower().startswith(("how many", "how much", "which", "what")):
         old = parts.noun
     else:
-        old = next((text for text in common if text), subject)
+        old = (
+            ""
+            if is_plural(body) and noun != "ones"
+            else next((text for text in common if text and not is_time(text)), subject)
+        )
     if not old or old not in question:
         return f"{question} for {body}?"
     if noun in {"one", "ones"}:  # "And the old one?"
@@ -204,6 +200,21 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
     return f"{question.replace(old, new, 1)}?"
 
 
+def _measured_of(body: str, parts: Clause) -> str:
+    """ "And the cost, according to the auditors?" behind a count of something else: of what that was counted for."""
+    measure, mark, more = body.partition(",")
+    if not re.fullmatch(MEASURE, head(measure)) or is_plural(measure):
+        return ""
+    found = [part for part in phrases(parts.rest) if part.preposition and not is_time(part.text)]
+    of = "".join(f" {part.preposition if at else 'of'} {part.text}" for at, part in enumerate(found[:2]))
+    return f"What is {measure}{of or f' of {parts.subject}'}{mark}{more}?"
+
+
+def _is_acting(body: str) -> bool:
+    body = body.split(",")[0]
+    return body.split()[-1].islower() and (is_plural(body) or head(body) in OFFICES | BODIES | FIRMS)
+
+
 def _is_alike(one: str, other: str) -> bool:
     if not one or not other:
         return False
@@ -212,4 +223,5 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def without_article(phrase: str) -> str:
+    """A phrase without "the" or "a"."""
     return re.sub(r"^(?:an?|the|any|some)\s+", "", phrase, flags=re.I)

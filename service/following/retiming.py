@@ -6,15 +6,17 @@ from dateline.service.following.moments import YEAR
 from dateline.service.following.phrases import PREPOSITIONS, bare
 from dateline.service.times import MONTHS
 
+_MONTH = rf"{MONTHS}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\."
 _TIMES = (  # from the narrowest on: what a piece gives is put in the place of what is of its kind
     re.compile(r"\b(?:the )?(?:first|second|third|fourth|last) (?:quarter|half)\b", re.I),
-    re.compile(rf"\b(?:{MONTHS})\b(?: \d{{1,2}}\b(?!\d))?"),
+    re.compile(rf"\b(?:{_MONTH})(?!\w)(?: \d{{1,2}}\b(?!\d),?)?"),
     YEAR,
     re.compile(
         r"\b(?:last|this|next) (?:year|month|week|quarter|season|summer|winter)\b|\b(?:today|yesterday|tomorrow|now)\b",
         re.I,
     ),
 )
+_WHOLE_DAY = re.compile(rf"\bon (?:{_MONTH}) \d{{1,2}}, (?P<year>(?:19|20)\d\d)\b")
 
 
 def timed(body: str, question: str) -> str | None:
@@ -25,17 +27,20 @@ def timed(body: str, question: str) -> str | None:
         rest = f"{body[: here.start()]} {body[here.end() :]}"
         if any(
             bare(word) not in PREPOSITIONS | {"the", "of", "early", "late", "mid", ""}
-            and not re.fullmatch(rf"{MONTHS}|\d+", bare(word).capitalize())
+            and not re.fullmatch(rf"{_MONTH}|\d+", bare(word).capitalize())
             for word in rest.split()
         ):
             return None
         wider = [each for each in _TIMES[_TIMES.index(kind) + 1 : 3] if each.search(body)]
-        out = question
+        out = _WHOLE_DAY.sub(r"in \g<year>", question) if kind is _TIMES[2] else question
         for each in (kind, *wider):
             new = each.search(body)
             old = [*each.finditer(out)]
             if new and old:
-                out = f"{out[: old[-1].start()]}{new.group()}{out[old[-1].end() :]}"
+                left = out[: old[-1].start()]
+                is_day = re.search(r"\d", old[-1].group()) and not re.search(r"\d", new.group())
+                left = re.sub(r"\bon $", "in ", left) if kind is _TIMES[1] and is_day else left
+                out = f"{left}{new.group()}{out[old[-1].end() :]}"
             elif new and each is kind:
                 is_whole = kind is _TIMES[3] or bool(wider)  # "in the third quarter of 2024" for "in 2023"
                 other = next((found for each in _TIMES[_TIMES.index(kind) :] if (found := _placed(each, out))), None)

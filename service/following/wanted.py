@@ -7,7 +7,7 @@ from functools import lru_cache
 from dateline.service.following.callings import BODIES, ENDS_BODY, FIRMS, LANDS
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import is_same_person
-from dateline.service.following.phrases import head, phrases
+from dateline.service.following.phrases import BE, head, phrases
 from dateline.service.words import country_words, stem
 
 _KINDS: dict[str, frozenset[str]] = {
@@ -23,14 +23,14 @@ _KINDS: dict[str, frozenset[str]] = {
     ),
     "works": frozenset(
         "bridge tunnel barrier dam quay dock pier harbour port line railway road motorway runway station terminal airport tower building plant "
-        "factory mill yard mine farm park stadium arena ground hall opera theatre library museum hospital clinic school wall pipeline cable "
+        "factory mill yard mine farm park stadium arena ground hall opera theatre library museum hospital clinic school wall pipeline cable smelter refinery substation "
         "canal reservoir depot works centre center cathedral church castle palace prison market house home flat extension".split()
     ),
     "paper": frozenset(
         "study report paper book novel survey letter article review audit film song album inquiry".split()
     ),
     "event": frozenset(
-        "election vote referendum fire flood storm earthquake crash collapse merger sale trial hearing final match cup war outbreak leak spill "
+        "election vote referendum fire flood storm earthquake crash collapse meeting talks conference visit debate surge flooding blackout outage walkout shooting riot protest derailment landslide review hearing merger sale trial hearing final match cup war outbreak leak spill "
         "attack summit theft accident explosion festival".split()
     ),
     "body": frozenset(
@@ -52,7 +52,16 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         "firm body",
         r"§'s (?:\w+ ){0,2}?(?:chair\w*|director|president|spokes\w+|staff|members?|headquarters|board|leaders?)\b",
     ),
-    ("firm", r"§ (?:\w+ )?(?:employ|earn|sack|lay off|founded|bankrupt|insolvent|profitable)\b"),
+    (
+        "firm",
+        r"\bhow much (?:\w+ )?(?:does|did|will|has|can) § (?:make|earn|spend|pay|lose|sell|invest|raise|charge|owe)\b(?! of)",
+    ),
+    (
+        "event",
+        r"\b(?:died|dies|killed|injured|drowned|hurt|involved|discussed|agreed|raised|decided|said|spoke) (?:in|by|during|at) §",
+    ),
+    ("works firm", r"§ (?:have to |ever )?(?:close|shut|reopen|be closed|be shut)\b"),
+    ("firm", r"§ (?:\w+ )?(?:employ|earn|invest|spend|sack|lay off|founded|bankrupt|insolvent|profitable)\b"),
     ("firm body works", r"\b(?:heads?|headed|leads?|led|chairs?|runs?|ran) §"),
     (
         "firm body",
@@ -69,9 +78,10 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         rf"{_DONE}(?:scrapped|repealed|suspended|revoked|rescinded|lifted|abolished|withdrawn|postponed|adopted|passed|vetoed|ratified|signed|"
         r"extended|tightened|loosened|eased|enforced|imposed|annulled|renewed|approved|introduced|implemented|agreed)\b",
     ),
+    ("rule event works paper", r"§ (?:\w+ )?(?:start|begin|end|finish|go ahead|take place)\b(?! \w+ing\b| to\b)"),
     (
         "rule",
-        r"§ (?:\w+ )?(?:take effect|come into force|enter into force|apply|expire|lapse|run out|affect|forbid|exempt|in force|binding)\b",
+        r"§ (?:\w+ )?(?:hit|cover|exempt|target|include|restrict|take effect|come into force|enter into force|apply|expire|lapse|run out|affect|forbid|exempt|in force|binding)\b",
     ),
     (
         "rule",
@@ -104,6 +114,10 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         "event",
         r"\b(?:caused|survived|wins?|won|lost|hosts?|hosted|attend(?:ed)?) §|§ (?:\w+ )?(?:break out|happen|erupt|kill)\b|§'s (?:victims?|winner)\b",
     ),
+)
+_AGENT = re.compile(  # what firms and bodies do
+    r"(?:be )?(?:say|said|raise|announce|plan|order|buy|sell|sold|hire|offer|hope|expect|decide|spend|earn|want|promise|book|report|publish|disclose|"
+    r"lower|cut|supply|release|train|apply|ask|deny|agree)\b"
 )
 _MARKED = re.compile(r"[A-Z][\w’'-]* \d{1,2}[A-Z]?$|[A-Z]+[\w:-]*-?\d+\w*$")  # "Arrow 90", "HL-220"
 
@@ -148,6 +162,9 @@ def kinds_of(phrase: str, before: Sequence[Told]) -> frozenset[str]:
 def _acts(name: str, before: Sequence[Told]) -> bool:
     """Whether a name is told to do what only a firm does, or to own what only a firm owns."""
     told = " ".join(text for turn in before for text in (turn.question, *turn.quotes))
+    parts = [turn.clause for turn in before if turn.clause and turn.clause.subject == name]
+    if any(_AGENT.match(each.predicate) and each.helper not in BE for each in parts):
+        return True
     return bool(
         re.search(
             rf"{re.escape(name)}(?:[’']s? (?:products|shares|chief|profit|revenue)| (?:said|plans|announced|agreed|bought|booked)\b)",

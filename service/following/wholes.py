@@ -3,21 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from dateline.service.following.clauses import Clause
+from dateline.service.asking import MEASURE
 from dateline.service.following.conversation import Told
 from dateline.service.following.echoing import inner, statement
+from dateline.service.following.gathering import asked_lot, relative
 from dateline.service.following.mentions import names
-from dateline.service.following.phrases import AUXILIARIES, BE, DO, PREPOSITIONS, bare, definite, is_plural, phrases
+from dateline.service.following.phrases import BE, bare, definite, is_plural
 from dateline.service.following.referents import thing
-from dateline.service.following.verbs import base, is_verb
 
-_THOSE = re.compile(
-    r"\b(?P<of>(?:many|much|any|one|two|some|all|most|none|each|which|who|both|half|few|share|percent\w*|part) of )(?P<what>those|these|them)\b|"
-    r"\b(?P<alone>those|these)(?=\W*$| (?P<next>\w+))",
-    re.I,
-)
 _THAT = re.compile(
-    r"\b(?P<be>is|was) (?:that|this|it)(?P<rest>(?: (?:so|too|as|much|far|still|really|actually|even))*(?: (?:higher|lower|more|less|fewer|larger|smaller|bigger|longer|shorter|high|low|"
+    r"\b(?P<be>(?:is|was)(?:n[’']t)?) (?:that|this|it)(?P<rest>(?: (?:so|too|as|much|far|still|really|actually|even))*(?: (?:higher|lower|more|less|fewer|larger|smaller|bigger|longer|shorter|high|low|"
     r"large|small|much|many|little|long|big|expensive|cheap|enough|unusual|normal|average|usual|rising|falling|compared|above|below|in|per|a|an|the|within)\b.*)?)$",
     re.I,
 )
@@ -26,8 +21,20 @@ _THAT_THING = re.compile(
     r"(?<=pay for )that$|(?<=pays for )that$|(?<=paid for )that$",
     re.I,
 )
+_ASKS_WHEN = re.compile(
+    r"(?:by |since |until |from )?when\b|(?:on |in )?(?:what|which) (?:date|day|month|year)\b", re.I
+)
+_SUM = re.compile(rf"\b(?:{MEASURE}|charge|fine|rate|limit|target|ratio|share|toll|fee|offer|bid)$")
+_SOONER = re.compile(
+    r"\b(?P<be>is|was) (?:that|this|it) (?P<rest>(?:much |any )?(?:earlier|later|sooner|too late|too early)\b.*)$", re.I
+)
+_PLURAL = {"does": "do", "is": "are", "was": "were", "has": "have"}
+_THAT_DOES = re.compile(
+    r"\b(?P<helper>does|did|will|can|could|would) (?:that|this) (?P<rest>(?!mean\b|happen\b)[a-z]+\b.*)$"
+)
+_WORKS = re.compile(r"(?:apply|cover|come|go|start|begin|work|end|take)$", re.I)  # what rules do, and no fact
 _CHANGED = re.compile(
-    r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted)\b.*)$",
+    r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted|grown|risen|fallen|dropped|climbed|shrunk|changed|altered|revised|corrected|updated|adjusted)\b.*)$",
     re.I,
 )
 _COMPARES = re.compile(
@@ -42,29 +49,10 @@ _SUSPENDED = (
     "reversed overturned upheld amended relaxed shelved"
 )  # fmt: skip
 _DONE = re.compile(
-    r"\b(?P<helper>has|have|had|will|would|was|is|could|can|may|should|did|does)(?P<not>n't)? (?:that|this|all this) (?P<rest>(?:(?:since|ever|already|later|now|also|yet|be|been|being|really|actually|finally) )*"
+    r"\b(?P<helper>has|have|had|will|would|was|is|could|can|may|should|did|does)(?P<not>n't)? (?:that|this|all this) (?P<rest>(?:(?:since|ever|already|later|now|also|yet|to|be|been|being|really|actually|finally) )*"
     rf"(?P<verb>{'|'.join(_SUSPENDED.split())}|approved|decided|agreed|financed|funded|paid|planned|proved|proven|criticised|criticized|discussed|announced|tried|done|explained|justified|settled|expected|known|seen|foreseen|predicted|agreed|confirmed|reported|rejected|ordered|recommended|believed|allowed|meant|put|voted|come|go|apply|start|begin|work|end|take|cover)\b.*)$",
     re.I,
 )  # fmt: skip
-
-
-def gathered(text: str, before: Sequence[Told]) -> str:
-    """A question with "those" and "of them" as what was counted or asked for: "Which of the ships that the yard did deliver"."""
-    match = _THOSE.search(text)
-    if (
-        match is None
-        or (match["next"] and not _goes_on(match["next"]))
-        or not (lot := _lot(before[-1]) or thing(before, plural=True, as_object=True) or "")
-    ):
-        return text
-    if not match.start() and not match["of"]:
-        lot = lot[0].upper() + lot[1:]
-    return f"{text[: match.start()]}{match['of'] or ''}{lot}{text[match.end() :]}"
-
-
-def _goes_on(word: str) -> bool:
-    """Whether "those" stands alone before this word: a verb or a preposition, no noun."""
-    return word in AUXILIARIES | PREPOSITIONS or (is_verb(word) and word == base(word))
 
 
 def as_thing(text: str) -> str:
@@ -75,18 +63,42 @@ def as_thing(text: str) -> str:
 def joined(text: str, before: Sequence[Told]) -> str | None:
     """A question with "that" as the amount that was asked for, or as the step that was spoken of; None for any other."""
     last, plain = before[-1], text.rstrip(" ?")
-    is_measure = last.clause is not None and _MEASURED.match(last.clause.wh) is not None
+    is_measure = last.clause is not None and bool(
+        _MEASURED.match(last.clause.wh) or (last.clause.wh.split() and _SUM.search(last.clause.noun))
+    )
+    if last.clause and last.clause.subject and _ASKS_WHEN.match(last.clause.wh) and (match := _SOONER.search(plain)):
+        moment = " ".join(each for each in (last.clause.subject, last.clause.helper, last.clause.predicate) if each)
+        return f"{plain[: match.start()]}{match['be']} the date when {moment} {match['rest']}?"
     for pattern in (_THAT, _COMPARES):
         match = pattern.search(plain) if is_measure else None
         is_place = re.match(r"(?:where|who|when)\b", plain, re.I) or (match and match.group().endswith(" it"))
         if match and not is_place and (amount := _amount(last)) and not names(plain[: match.start()]):
             verb = f" {match['verb']}" if pattern is _COMPARES else ""
-            helper = re.match(r"\w+", match.group())
+            helper = re.match(r"[\w’']+", match.group())
             return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
-    if (match := _CHANGED.search(plain)) and (amount := _limit(before)):
+    if (match := _CHANGED.search(plain)) and (
+        amount := _limit(before) or (re.search(r"\bthat\b", match.group()) and asked_amount(before))
+    ):
         return f"{plain[: match.start()]}{match['be']} {amount} {match['rest']}?"
+    if (
+        (match := _THAT_DOES.search(plain))
+        and (parts := last.clause)
+        and parts.helper in BE
+        and parts.subject
+        and not parts.predicate
+    ):
+        return f"{plain[: match.start()]}{match['helper']} {definite(parts.subject)} {match['rest']}?"
     if match := _DONE.search(plain):
         step = fact(last)
+        what = (
+            (asked_lot(last) or thing(before[-1:], needs=frozenset(("rule",)), only=True))
+            if _WORKS.match(match["verb"])
+            else ""
+        )
+        if what:
+            helper = _PLURAL.get(match["helper"].lower(), match["helper"]) if is_plural(what) else match["helper"]
+            helper = helper.capitalize() if match["helper"][0].isupper() else helper
+            return f"{plain[: match.start()]}{helper}{match['not'] or ''} {what} {match['rest']}?"
         if match["verb"].lower() in _SUSPENDED.split():
             helper, rest = match["helper"], match["rest"]
             step = thing(before[-1:], needs=frozenset(("rule",)), only=True) or f"the rule that {step}"
@@ -105,52 +117,28 @@ def _limit(before: Sequence[Told]) -> str:
             and re.match(r"how (?:much|many)\b", parts.wh, re.I)
             and parts.helper in {"may", "can", "must"}
         ):
-            return f"the amount of {parts.noun} {_that(parts)}"
+            return f"the amount of {parts.noun} {relative(parts)}"
     return ""
 
 
-def _lot(last: Told) -> str:
-    """What the last question counted or asked for by kind, with what it said of it."""
-    parts = last.clause
-    if match := re.match(r"(?:is|are|was|were) there (?P<what>[^,]+)$", last.question.rstrip(" ?"), re.I):
-        return f"the {_bare_of(match['what'])}"
-    if parts is None:
-        return ""
-    if parts.noun and is_plural(parts.noun):
-        return f"the {_without_count(parts.noun)} {_that(parts)}"
-    if parts.wh.lower() in {"who", "what"} and not parts.subject:
-        first = phrases(last.quotes[0])[:1] if last.quotes else ()
-        opening = first[0].text[0].lower() + first[0].text[1:] if first else ""
-        if opening and is_plural(opening) and not names(f"x {opening}"):
-            return f"the {_bare_of(opening)} {_that(parts)}"
-        return ""
-    told = parts.rest if parts.subject else parts.predicate
-    found = next(
-        (
-            part.text
-            for part in phrases(told)
-            if is_plural(part.text) and not part.preposition and not names(f"x {part.text}")
-        ),
-        "",
-    )
-    if found:
-        behind = told[told.find(found) + len(found) :]
-        return f"the {_bare_of(found)}{behind}"
-    return parts.subject if is_plural(parts.subject) and not names(f"x {parts.subject}") else ""
+def asked_amount(before: Sequence[Told]) -> str:
+    """The newest amount that was asked for, without who gave it; empty where none was."""
+    asked = (_amount(turn) for turn in reversed(before) if turn.clause and _MEASURED.match(turn.clause.wh))
+    return re.sub(r",? (?:according to|as of) [^,]+$", "", next((found for found in asked if found), ""))
 
 
 def _amount(last: Told) -> str:
     """The amount that the last question asked for: "the number of posts that will be lost"."""
     parts, opening = last.clause, _MEASURED.match(last.clause.wh) if last.clause else None
-    if parts is None or opening is None:
+    if parts is None or not (opening or _SUM.search(parts.noun)):
         return ""
-    much = (opening["much"] or "").lower()
+    much = (opening["much"] or "").lower() if opening else ""
     if not much:
         return (
             definite(parts.subject)
             if parts.helper in {"is", "was"} and parts.subject and not parts.noun
             else (
-                f"the {parts.noun} {_that(parts)}"
+                f"{parts.kind} {relative(parts)}"
                 if parts.noun
                 else f"what {parts.subject} {parts.helper} {parts.predicate}"
                 if re.match(r"cost|earn|pay|weigh|measure", parts.predicate)
@@ -158,9 +146,11 @@ def _amount(last: Told) -> str:
             )
         )
     if much == "many" and parts.noun:
-        return f"the number of {parts.noun} {_that(parts)}"
+        return f"the number of {parts.noun} {relative(parts)}"
     if much == "much":
-        return f"the {parts.noun or 'amount'} {_that(parts)}"
+        return f"the {parts.noun or 'amount'} {relative(parts)}"
+    if much == "long" and parts.predicate in {"take", "last"}:
+        return f"the time that {parts.subject} {parts.helper} {parts.predicate}"
     return f"how {much} {' '.join(each for each in (parts.subject, parts.helper, parts.predicate) if each)}"
 
 
@@ -177,16 +167,3 @@ def fact(last: Told) -> str:
         verb, _, rest = parts.predicate.partition(" ")
         return " ".join(each for each in (parts.subject, parts.helper, verb, parts.noun, rest) if each)
     return parts.stated if parts and is_whole else inner(statement(last))
-
-
-def _that(parts: Clause) -> str:
-    helper = "" if parts.helper in DO and not parts.subject else parts.helper
-    return " ".join(["that", *(each for each in (parts.subject, helper, parts.predicate) if each)])
-
-
-def _without_count(noun: str) -> str:
-    return re.sub(r"^(?:two|three|four|five|six|seven|eight|nine|ten|other|of the) ", "", noun)
-
-
-def _bare_of(phrase: str) -> str:
-    return re.sub(r"^(?:any|some|an?|the|no|many) ", "", phrase)
