@@ -48,7 +48,6 @@ def flaw(claim: str, revision: Revision, *sentences: int) -> Flaw | None:
         ("Transport Minister Hedda Frane said the Karsund bridge will cost about 640 million crowns.", 0),
         ("According to Transport Minister Hedda Frane, the Karsund bridge will cost about 640 million crowns.", 0),
         ("The Karsund bridge would cost about 640 million crowns, said Hedda Frane, the transport minister.", 0),
-        ("On March 5, 2024, Hedda Frane said the Karsund bridge will cost about 640 million crowns.", 0),
         ("In 2023 the central government’s road budget rose to 96 million crowns.", 1),
         ("The central government’s road budget rose from 88 million in 2022 to 96 million crowns in 2023.", 1),
         (
@@ -56,15 +55,26 @@ def flaw(claim: str, revision: Revision, *sentences: int) -> Flaw | None:
             2,
         ),
         ("Ships would have to wait up to nine hours, a survey by the Harbour Pilots’ Guild found.", 3),
-        ("Tolm Marine, the builder, denied that the work had been delayed.", 4),
         ("In 2021 the lock was moved from Ostrel to Karsund.", 7),
-        ("The old lock cannot take vessels longer than 180 metres, so most imports are moved to smaller ships.", 6),
         ("Sigrun Vale, the coroner, said basement flats within 200 metres of the river should have alarms.", 8),
         ("By February the company is expected to name a successor.", 10),
     ],
 )
 def test_an_honest_claim_in_the_quotes_own_words_is_carried(claim: str, sentence: int, revision: Revision) -> None:
     assert flaw(claim, revision, sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("Tolm Marine, the builder, denied that the work had been delayed.", 4),
+        ("The old lock cannot take vessels longer than 180 metres, so most imports are moved to smaller ships.", 6),
+    ],
+)
+def test_what_is_true_but_put_in_words_or_an_order_of_its_own_falls_back(
+    claim: str, sentence: int, revision: Revision
+) -> None:
+    assert flaw(claim, revision, sentence) is not None
 
 
 NOTES = (

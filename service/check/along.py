@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.service.check.clauses import AUXILIARIES, Clauses
+from dateline.service.check.clauses import AUXILIARIES, PAST, Clauses
 from dateline.service.check.figures import carries
 from dateline.service.check.frames import head
 from dateline.service.check.items import Item
-from dateline.service.check.omitted import Row, may_go
+from dateline.service.check.mentions import ORGANISATIONS
+from dateline.service.check.naming import name_of
+from dateline.service.check.omitted import may_go
+from dateline.service.check.rows import Row
 
 _FREE = frozenset("a an the that".split())
 _PAIRS = frozenset(
     frozenset(pair.split())
-    for pair in "a an|a the|an the|is was|are were|has had|have had|will would|may might|can could|do did|does did|is are|was were|has have".split(
-        "|"
-    )
+    for pair in "a an|a the|an the|will would|may might|can could|is are|was were|has have".split("|")
 )
 _JUMP = 1.0
 
@@ -60,38 +61,45 @@ def keeps(claim: Words, quote: Words, moved: frozenset[int]) -> bool:
 
 
 def _is_named_still(quote: Words, at: int, kept: Sequence[bool]) -> bool:
-    """Whether the head of a name that stands for a pronoun is kept."""
+    """Whether the name that stands for a pronoun is kept: all of it, or the family name of a person."""
     places = [each for each in range(len(quote.items)) if quote.named[each]]
-    heads = head(quote.items[places[0] : places[-1] + 1], tuple(range(len(places))))
-    return all(kept[places[0] + each] for each in heads)
+    phrase = quote.items[places[0] : places[-1] + 1]
+    heads = head(phrase, tuple(range(len(phrase))))
+    if not all(kept[places[0] + each] for each in heads):
+        return False
+    whole = name_of(phrase, max(heads)) if len(heads) == 1 else heads
+    lost = [each for each in whole if not kept[places[0] + each]]
+    return not lost or (len(whole) == 2 and phrase[max(heads)].lower not in ORGANISATIONS)
 
 
 def _aligned(claim: Words, quote: Words, moved: frozenset[int]) -> frozenset[int] | None:
     """The places of the quote that a claim's words are, in order, with the fewest jumps."""
-    paths: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
+    paths: dict[tuple[int, bool], tuple[float, tuple[int, ...]]] = {(-1, False): (0.0, ())}
     for mine, is_verb in zip(claim.items, claim.verbs, strict=True):
-        step: dict[int, tuple[float, tuple[int, ...]]] = {}
+        step: dict[tuple[int, bool], tuple[float, tuple[int, ...]]] = {}
         for at, theirs in enumerate(quote.items):
             if at in moved or not _is_same(mine, theirs, verb=is_verb or quote.verbs[at]):
                 continue
             best = min(
                 (
                     (cost + (0.0 if _adjacent(last, at, moved) else _JUMP + 0.01 * (at - last)), path)
-                    for last, (cost, path) in paths.items()
-                    if last < at
+                    for (last, joint), (cost, path) in paths.items()
+                    if last < at and (not joint or "," in theirs.gap)
                 ),
                 default=None,
             )
             if best is not None:
-                step[at] = (best[0], (*best[1], at))
-        if mine.lower in _FREE:
-            for last, (cost, path) in paths.items():
-                if last not in step or cost + 0.5 < step[last][0]:
-                    step[last] = (cost + 0.5, path)
+                step[at, False] = (best[0], (*best[1], at))
+        if mine.lower in _FREE or mine.lower == "and":  # "and" in the place of the comma before an item
+            for (last, joint), (cost, path) in paths.items():
+                key = (last, joint or mine.lower == "and")
+                if key not in step or cost + 0.5 < step[key][0]:
+                    step[key] = (cost + 0.5, path)
         if not step:
             return None
         paths = step
-    return frozenset(min(paths.values())[1])
+    ends = [found for (_, joint), found in paths.items() if not joint]
+    return frozenset(min(ends)[1]) if ends else None
 
 
 def _adjacent(last: int, at: int, moved: frozenset[int]) -> bool:
@@ -114,7 +122,13 @@ def _is_same(mine: Item, theirs: Item, *, verb: bool) -> bool:
         return True
     return (
         verb
+        and is_past(mine) is is_past(theirs)
         and mine.stem == theirs.stem
         and mine.kind == theirs.kind == "word"
         and not {mine.lower, theirs.lower} & AUXILIARIES
     )
+
+
+def is_past(item: Item) -> bool:
+    """Whether a verb tells of what is over: "reopens" is not "reopened"."""
+    return item.lower in PAST or item.lower.endswith("ed")

@@ -7,7 +7,8 @@ from dateline.service.check.clauses import DETERMINERS, JOINS, MARK, Clauses
 from dateline.service.check.evidence import Flaw
 from dateline.service.check.keeping import Place
 from dateline.service.check.limits import blocks
-from dateline.service.check.omitted import Row, may_go
+from dateline.service.check.omitted import may_go
+from dateline.service.check.rows import Row
 from dateline.service.words import stemmed
 
 _SPANS = stemmed(

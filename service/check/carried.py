@@ -5,7 +5,6 @@ A claim that fails falls back to its quote, so what is not certain fails.
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
@@ -18,6 +17,7 @@ from dateline.service.check.attribution import borrowed, misattributed
 from dateline.service.check.belonging import scattered
 from dateline.service.check.bounds import boundless, curtailed, loosened, multiplied, timeless, unfinished
 from dateline.service.check.clauses import Clauses, clauses
+from dateline.service.check.close import is_close
 from dateline.service.check.derived import is_derived
 from dateline.service.check.evidence import Evidence, Flaw
 from dateline.service.check.gapped import gapped, repeated, uncounted
@@ -31,7 +31,7 @@ from dateline.service.check.meant import meant
 from dateline.service.check.moved import exchanged, headless, misdated, torn
 from dateline.service.check.naming import misnamed
 from dateline.service.check.pinned import unpinned
-from dateline.service.check.shared import statements
+from dateline.service.check.shared import tellings
 from dateline.service.check.widened import widened
 from dateline.service.languages import is_english
 
@@ -66,9 +66,9 @@ def _unsupported(wording: str, evidence: Sequence[Evidence]) -> Flaw | None:
     claim = clauses(wording, evidence[0].published)
     told = Told(*halved(quotes, passages))
     alone = unreported(claim, evidence)
-    if alone is not None and (told.carries(alone) or next(reasons(alone.text, evidence), None) is None):
+    if told.carries(claim) or (alone is not None and told.carries(alone)):
         return None
-    return None if told.carries(claim) else next((flaw for _, flaw in reasons(wording, evidence)), None)
+    return next((flaw for _, flaw in reasons(wording, evidence)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,10 @@ class Told:
             return True
         for one, other in parts(claim):
             first, second = clauses(one, claim.base), clauses(other, claim.base)
-            here = self._by(first) or self._by_rules(one)
+            here = self._by(first)
             if not here:
                 continue
-            there = self._by(second) or self._by_rules(other, besides=here)
+            there = self._by(second)
             if there and (not pronouns(other, claim.base) or self._follows(here, there)):
                 return True
         return False
@@ -99,19 +99,9 @@ class Told:
             for number, quote in enumerate(self.quotes)
             if any(
                 is_derived(claim, telling, meant(number, self.quotes, self.passages))
-                for telling in (quote, *(clauses(text, quote.base) for text in statements(quote.text)))
+                for telling in (quote, *(clauses(text, quote.base) for text in tellings(quote.text)))
             )
         }
-
-    def _by_rules(self, wording: str, *, besides: AbstractSet[int] = frozenset()) -> set[int]:
-        """The quotes that carry a part by the rules; where there is only one, its parts are not told apart by them."""
-        if len({passage.id for _, passage in self.passages}) == 1:
-            return set()
-        found: set[int] = set()
-        for number, (revision, passage) in enumerate(self.passages):
-            if {number} != besides and next(reasons(wording, [Evidence(revision, (passage,))]), None) is None:
-                found.add(number)
-        return found
 
     def _follows(self, one: set[int], other: set[int]) -> bool:
         """Whether a quote of the second part is of the first part's article, and does not stand before it."""
@@ -172,6 +162,8 @@ def reasons(wording: str, evidence: Sequence[Evidence]) -> Iterator[tuple[str, F
     for name, flaws in rules:
         for flaw in flaws:
             yield name, flaw
+    if not is_close(claim, found, quotes):
+        yield "close", "addition"
 
 
 def is_plain(wording: str) -> bool:

@@ -25,7 +25,7 @@ _RELATIVE = frozenset("who which whose where that".split())
 DETERMINERS = frozenset(
     "a an the its their his her this that these those our my your no any some each every all both".split()
 )
-_PAST = frozenset(
+PAST = frozenset(
     "said told spent rose fell grew began bought sold made took gave got went saw knew thought found led lost won held left met paid sent built spoke "
     "wrote drew drove broke chose shrank fought brought caught taught sought ran came became kept felt heard stood understood struck sank froze forbade "
     "withdrew shot cut put set hit let cost shut spread read beat bid lay swore stuck swung tore threw wore wound bore arose awoke bent bled bred burst "
@@ -38,7 +38,7 @@ _VERBS = stemmed(
     "accept deny refuse agree approve oppose support back set aim mean exceed reach total amount account retire resign succeed measure weigh last depend "
     "count receive produce publish release provide supply help let ask order follow turn move train trace chair name describe regret dispute decline "
     "recommend welcome vote plead sue charge arrest fine recall halt stop ship import export replace return grant refund store hire rent drive lack "
-    "regard permit contain continue cause confirm cite blame"
+    "regard permit contain continue cause confirm cite blame equal look concern deliver widen reflect range"
 )
 
 
@@ -91,7 +91,7 @@ def is_verb(row: tuple[Item, ...], at: int) -> bool:
     before = row[at - 1].lower if at else ""
     if before in DETERMINERS and before not in ("that", "this", "all", "both"):
         return False
-    if lower in _PAST:
+    if lower in PAST:
         return True
     if before in ("of", "in", "on", "at", "for", "from", "with", "by"):
         return False
@@ -99,9 +99,7 @@ def is_verb(row: tuple[Item, ...], at: int) -> bool:
         return True
     if item.stem in _VERBS and lower.endswith("s") and not lower.endswith("ss"):
         told = any(
-            each.lower in AUXILIARIES
-            or each.lower in _PAST
-            or (each.lower.endswith("ed") and not MARK.search(each.gap))
+            each.lower in AUXILIARIES or each.lower in PAST or (each.lower.endswith("ed") and not MARK.search(each.gap))
             for each in row[at + 1 : at + 3]
         )
         return not told and at > 0 and row[at - 1].kind not in ("figure",)

@@ -9,13 +9,15 @@ from dateline.service.check.frames import Frame, frame
 from dateline.service.check.items import Item
 from dateline.service.check.meant import FIRMS, Meant, is_named, subject_of
 from dateline.service.check.naming import is_speaker
-from dateline.service.check.omitted import PREPOSITIONS, Row
+from dateline.service.check.rows import PREPOSITIONS, Row
 from dateline.service.check.voices import PRONOUNS
 
+_APPOSED = frozenset("a an the its his her their".split())
 _MOVABLE = frozenset(
     "in on at during after before because when while since under with within despite unlike from until by".split()
 )
 _DAYS_ONLY = frozenset("from until by since before".split())
+_MOST = 4  # ways to read a first pronoun with which a second one is tried
 _CLAUSE = frozenset("because when while since after before until".split())
 
 
@@ -71,7 +73,7 @@ def _hung(plain: Words) -> Iterator[Words]:
             first > 0
             and not row.verbs[first - 1]
             and row.words[first - 1] not in PREPOSITIONS | JOINS
-            and not (first < at and row.marked(first))
+            and not (first < at and row.marked(first) and row.words[first] not in _APPOSED)
         ):
             first -= 1
         end = next((each for each in range(at + 2, len(plain.items)) if row.marked(each)), len(plain.items))
@@ -86,18 +88,30 @@ def _hung(plain: Words) -> Iterator[Words]:
 
 
 def _named(plain: Words, meant: Meant) -> list[Words]:
-    """The words with one pronoun, or every one, replaced by whom it stands for."""
+    """The words with one pronoun, or two, replaced by whom they stand for."""
+    once = _named_once(plain, meant)
+    return [*once, *(twice for each in once[:_MOST] for twice in _named_once(each, meant)[:_MOST])]
+
+
+def _named_once(plain: Words, meant: Meant) -> list[Words]:
     found: list[Words] = []
     for at, item in enumerate(plain.items):
-        if at and plain.items[at - 1].lower == "the" and item.kind == "word":
+        if plain.named[at]:
+            continue
+        if at and plain.items[at - 1].lower in ("the", "that", "this") and item.kind == "word":
             found += [_replaced(plain, at - 1, at + 1, phrase) for phrase in meant.whole(item)]
+        if item.text[:1].isupper():
+            found += [
+                _replaced(plain, at, at + 1, (replace(phrase[0], gap=item.gap), *phrase[1:]))
+                for phrase in meant.full(item)
+            ]
         definite = item.lower in FIRMS
-        if definite and not (at == 1 and plain.items[0].lower == "the"):
+        if definite and not (at and plain.items[at - 1].lower == "the"):
             continue
         for phrase in meant.phrases(item):
             first = replace(phrase[0], gap=item.gap)
             found.append(_replaced(plain, at - definite, at + 1, (first, *phrase[1:])))
-    return found[:6]
+    return found
 
 
 def _replaced(plain: Words, start: int, end: int, phrase: tuple[Item, ...]) -> Words:
@@ -143,6 +157,9 @@ def _tells(claim: Words, quote: Words) -> bool:
     """Whether the words of a quote, in their order, are those of a claim; one phrase may have moved."""
     if keeps(claim, quote, frozenset()):
         return True
+    for start, end, there in _dated(claim, quote):
+        if keeps(_without(claim, start, end - start), quote, frozenset(range(there, there + end - start))):
+            return True
     for size in range(min(14, len(claim.items) - 2), 0, -1):
         if (at := _moved(claim, quote, size)) and keeps(
             _without(claim, 0, size), quote, frozenset(range(at, at + size))
@@ -151,6 +168,25 @@ def _tells(claim: Words, quote: Words) -> bool:
         if (at := _moved(quote, claim, size)) and keeps(_without(claim, at, size), quote, frozenset(range(size))):
             return True
     return False
+
+
+def _dated(claim: Words, quote: Words) -> Iterator[tuple[int, int, int]]:
+    """Where "on Monday" or "last year" stands in a claim and in a quote whose one verb it hangs on, wherever it stands."""
+    first = next((at for at in range(1, len(quote.items)) if MARK.search(quote.items[at].gap)), len(quote.items))
+    if (
+        Row(quote.items, quote.verbs).verb_groups(0, first) != 1
+        or sum(item.day is not None for item in quote.items[:first]) > 1
+    ):
+        return
+    for at, item in enumerate(claim.items):
+        if item.day is None and item.lower not in ("year", "month", "week"):
+            continue
+        start = at - 1 if at and claim.items[at - 1].lower in ("on", "in", "last", "this", "next") else at
+        if item.day is None and start == at:
+            continue
+        for there in range(first - (at - start)):
+            if all(_is_exactly(claim.items[start + k], quote.items[there + k]) for k in range(at + 1 - start)):
+                yield start, at + 1, there
 
 
 def _without(row: Words, at: int, size: int) -> Words:

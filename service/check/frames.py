@@ -36,7 +36,11 @@ def frame(row: Clauses) -> Frame:
 def says(row: Clauses, at: int) -> bool:
     """Whether an item may be a verb of saying."""
     item = row.items[at]
-    return item.kind == "word" and item.stem in SAYING and not item.lower.endswith(("ing", "er", "ment", "s’"))
+    return (
+        item.kind == "word"
+        and item.stem in SAYING
+        and not item.lower.endswith(("ing", "er", "ment", "s’", "rules", "states"))
+    )
 
 
 def _segments(row: Clauses) -> list[range]:
@@ -71,9 +75,10 @@ def _accorded(row: Clauses) -> Frame | None:
 def _in_front(row: Clauses) -> Frame | None:
     """ "Ann Lee, the coroner, said on Monday that …"."""
     verb = next((at for at in range(1, len(row.items)) if at in row.verbs or says(row, at)), None)
-    if verb is None or not says(row, verb):
+    verb = verb if verb is None or says(row, verb) else _past_aside(row, verb)
+    if verb is None:
         return None
-    before = row.items[:verb]
+    before = row.items[: _aside_at(row, verb)]
     if any(each.lower in _NO_SPEAKER or (each.figure is not None and before[0].lower != "in") for each in before):
         return None
     end = verb + 1
@@ -98,6 +103,24 @@ def _in_front(row: Clauses) -> Frame | None:
     return Frame(speaker, verb, beside, tuple(range(end, len(row.items))))
 
 
+def _past_aside(row: Clauses, verb: int) -> int | None:
+    """The verb of saying behind "the department, now led by Ann Lee," if the first verb stands in such an aside."""
+    start = next((at for at in range(verb, 0, -1) if MARK.search(row.items[at].gap)), None)
+    if start is None or row.items[start].gap.strip() != "," or verb - start > 1:
+        return None
+    end = next((at for at in range(verb + 1, len(row.items)) if MARK.search(row.items[at].gap)), None)
+    if end is None or row.items[end].gap.strip() != "," or not says(row, end):
+        return None
+    return end
+
+
+def _aside_at(row: Clauses, verb: int) -> int:
+    """Where the aside begins that stands right before a verb of saying; the verb's own place if none does."""
+    if row.items[verb].gap.strip() != ",":
+        return verb
+    return next((at for at in range(1, verb) if row.items[at].gap.strip() == ","), verb)
+
+
 def _is_daytime(row: Clauses, at: int) -> bool:
     item = row.items[at]
     return item.day is not None or (
@@ -110,6 +133,7 @@ def _past_day(row: Clauses, at: int) -> int:
     while at < len(row.items) and (
         row.items[at].day is not None
         or row.items[at].lower in ("morning", "evening", "afternoon", "night", "week", "month", "last")
+        or (row.items[at].lower == "this" and at + 1 < len(row.items) and row.items[at + 1].lower in ("week", "month"))
         or (row.items[at].lower == "on" and at + 1 < len(row.items) and row.items[at + 1].day is not None)
     ):
         at += 1
@@ -138,7 +162,7 @@ def _behind(row: Clauses) -> Frame | None:
                 return named
             continue
         rest = range(_past_day(row, verb + 1), last + 1)
-        if rest and row.items[rest[0]].lower not in ("in", "at", "on"):
+        if rest and row.items[rest[0]].lower not in ("in", "at", "on", "after", "during"):
             continue
         if rest and last + 1 < len(row.items):
             continue
@@ -200,9 +224,11 @@ def head(items: tuple[Item, ...], speaker: tuple[int, ...]) -> frozenset[int]:
             return frozenset((at,))
     kept: list[int] = []
     for number, at in enumerate(speaker):
-        if number and (items[at].lower in ("of", "by", "for", "from", "in") or items[at].gap.startswith(",")):
+        if number and (items[at].lower in ("of", "by", "for", "from", "in", "on") or items[at].gap.startswith(",")):
             break
-        if items[at].is_content:
+        if kept and items[at].lower in ("published", "issued", "released"):
+            break
+        if items[at].is_content and items[at].day is None:
             kept.append(at)
     return frozenset(kept) or frozenset(speaker)
 

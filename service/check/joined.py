@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateline.indexes.nouns import Passage, Revision
-from dateline.service.check.clauses import MARK, Clauses, clauses
+from dateline.service.check.clauses import AUXILIARIES, MARK, Clauses, clauses, is_base
 from dateline.service.check.evidence import Evidence
 from dateline.service.check.frames import frame
 
 _JOINS = frozenset("and but while".split())
 _PRONOUNS = frozenset("it he she they its his her their".split())
+_LONGEST = 8  # items of a list
+_SHORT = 16  # words of an item
+_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_ONE = {"are": "is", "were": "was", "have": "has"}
 _MOST = 5  # places where a claim is tried to be cut
 
 
@@ -39,7 +43,7 @@ def _has_verb(claim: Clauses, start: int) -> bool:
     for at in range(start, len(claim.items)):
         marks += at > start and MARK.search(claim.items[at].gap) is not None
         if at in claim.verbs and claim.items[at].lower not in ("which", "who"):
-            return marks in (0, 2)
+            return marks < 3
     return False
 
 
@@ -94,7 +98,8 @@ def halved(
         if len(halves) == 2 and "“" not in quote.text and "according" not in halves[1]:
             found += [clauses(_sentence(half), quote.base) for half in halves]
             where += [place, place]
-    return found, where
+    more, there = listed(quotes, passages)
+    return [*found, *more], [*where, *there]
 
 
 def unreported(claim: Clauses, evidence: Sequence[Evidence]) -> Clauses | None:
@@ -110,3 +115,58 @@ def unreported(claim: Clauses, evidence: Sequence[Evidence]) -> Clauses | None:
         return None
     first, last = claim.items[told.content[0]], claim.items[told.content[-1]]
     return clauses(_sentence(claim.text[first.start : last.end]), claim.base)
+
+
+def listed(
+    quotes: Sequence[Clauses], passages: Sequence[tuple[Revision, Passage]]
+) -> tuple[list[Clauses], list[tuple[Revision, Passage]]]:
+    """What a sentence that ends with a colon says with one item of the list behind it: "The contract covers:" with "a guarantee on the batteries"."""
+    found: list[Clauses] = []
+    where: list[tuple[Revision, Passage]] = []
+    for quote, (revision, lead) in zip(quotes, passages, strict=True):
+        if not lead.text.rstrip().endswith(":"):
+            continue
+        for other, (elsewhere, item) in zip(quotes, passages, strict=True):
+            if elsewhere is not revision or not _is_listed(revision, lead, item):
+                continue
+            for text in _with_item(quote, other.text.rstrip(" .;,")):
+                found.append(clauses(_sentence(text), quote.base))
+                where.append((revision, lead))
+    return found, where
+
+
+def _is_listed(revision: Revision, lead: Passage, item: Passage) -> bool:
+    """Whether an item stands in the list behind a lead: nothing but items stands between them."""
+    between = [each for each in revision.passages if lead.ordinal < each.ordinal <= item.ordinal]
+    return (
+        bool(between)
+        and len(between) <= _LONGEST
+        and all(
+            len(clauses(each.text, None).items) < _SHORT
+            and not each.text.endswith(":")
+            and not any(at in _finite(each.text) for at in range(3))
+            for each in between
+        )
+    )
+
+
+def _finite(text: str) -> frozenset[int]:
+    row = clauses(text, None)
+    return frozenset(at for at in row.verbs if row.items[at].lower in AUXILIARIES)
+
+
+def _with_item(lead: Clauses, item: str) -> Iterator[str]:
+    """The lead with an item in the place of what the colon explains: its last object, or its subject."""
+    text = lead.text.rstrip(" :")
+    last = max((at for at in range(len(lead.items)) if at in lead.verbs or is_base(lead.items[at])), default=0)
+    behind = lead.items[last + 1 :]
+    if not behind:
+        yield f"{text} {item}"
+    elif any(
+        each.figure is not None or each.lower in ("following", "these", "three", "two", "four") for each in behind
+    ):
+        yield f"{lead.text[: lead.items[last].end]} {item}"
+    verb = min((at for at in lead.verbs if at), default=0)
+    if (0 < verb <= 3 and lead.items[0].figure is not None) or (verb <= 3 and lead.items[0].lower in _NUMBERS):
+        tail = lead.text[lead.items[verb].start :].rstrip(" :")
+        yield f"{item} {_ONE.get(lead.items[verb].lower, lead.items[verb].text)}{tail[len(lead.items[verb].text) :]}"

@@ -79,6 +79,8 @@ def _covers_less(wording: str, quote: str) -> bool:
     for match in _SUM.finditer(quote):
         first, *others = (_last(part) for part in match.groups()[1:])
         said = {token.stem for token in tokens(wording)}
+        if match[3].startswith("and "):
+            continue  # another predicate
         if match[1] in wording and first in said and not any(other in said for other in others):
             return True
     return False

@@ -5,51 +5,30 @@ A list of what is known to be harmless: whatever is left out in another way is n
 
 from collections.abc import Sequence
 
-from dateline.service.check.clauses import AUXILIARIES, JOINS, MARK, is_base
+from dateline.service.check.asides import is_aside, is_dated, is_unsure
+from dateline.service.check.clauses import AUXILIARIES, JOINS, is_base
 from dateline.service.check.frames import SAYING
-from dateline.service.check.items import Item
 from dateline.service.check.limits import NEGATIONS
-from dateline.service.check.statement import ROLES
+from dateline.service.check.listed import is_item
+from dateline.service.check.rows import PREPOSITIONS, Row
+from dateline.service.check.trimmed import is_trimmed
 
-_ARTICLES = frozenset("a an the that also too meanwhile".split())
-_HARD = frozenset(
-    "if unless except excluding provided until till only earliest latest least most depending assuming pending without than respectively each both either "
-    "neither nor or rather partly mainly".split()
-)
+_FREE = frozenset("a an the that also meanwhile separately however therefore moreover furthermore instead".split())
+_CONDITIONS = frozenset("if unless except excluding provided assuming depending without respectively".split())
+_ONLY = frozenset("only not at no nor never least most until till before except".split())
+_ADDED = frozenset("and but while whereas although though so".split())
+_FIRST = frozenset("and but though although while".split())  # words between a clause that may go and one that is kept
+_SURE_AFTER = frozenset("after when once before while as".split())
+_SINGLED = frozenset("only first last most least best worst all every each any".split())
 _RELATIVE = frozenset("who which whose where whom".split())
-_SUBORDINATE = frozenset("because after when while as although though since whereas".split())
-_TIMED = frozenset("after when once before".split())
-_ADDED = frozenset("and but while whereas although though".split())
-_RESTRICTING = frozenset("not excluding including of for without except".split())
-_UNSURE = frozenset("may might could would should will must can shall to".split())
-_DAYTIME = frozenset("on late early morning evening afternoon night".split())
-PREPOSITIONS = frozenset("of in on at for with by from to under over against between among per during within".split())
-
-
-class Row:
-    """A quote's words, and which of them look like verbs."""
-
-    def __init__(self, items: Sequence[Item], verbs: Sequence[bool]) -> None:
-        self.items = items
-        self.verbs = verbs
-        self.words = [item.lower for item in items]
-
-    def marked(self, at: int) -> bool:
-        """Whether a mark stands before a word, or the sentence ends or begins there."""
-        return at in (0, len(self.items)) or MARK.search(self.items[at].gap) is not None
-
-    def verb_groups(self, start: int, end: int) -> int:
-        """How many verbs a stretch has; "has been sold" is one."""
-        return sum(
-            self.verbs[at] and not (at > start and (self.verbs[at - 1] or self.words[at - 1] in AUXILIARIES))
-            for at in range(start, end)
-        )
+_THINKING = frozenset(
+    "think believe expect hope fear deny doubt claim want ask if unless whether when once until".split()
+)
+_DETERMINED = frozenset("a an the its his her their this that these those instead more".split())
 
 
 def may_go(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
     """Whether a stretch may be left out; one that begins and ends with the same word is also looked at a word earlier or later."""
-    if all(word in _ARTICLES for word in row.words[start:end]):
-        return True
     tried = [(start, end)]
     one, other = start, end
     while one > 0 and row.words[one - 1] == row.words[other - 1] and len(tried) < 3:
@@ -59,87 +38,152 @@ def may_go(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
     while other < len(row.words) and row.words[one] == row.words[other] and len(tried) < 5:
         one, other = one + 1, other + 1
         tried.append((one, other))
-    if any(_may_go(row, one, other, kept) for one, other in tried):
+    return any(_goes(row, one, other, kept) for one, other in tried)
+
+
+def _goes(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
+    """Whether a stretch is one of those that may go, or several of them in a row."""
+    if start == end or _may_go(row, start, end, kept):
         return True
-    cut = next((at for at in range(start + 1, end) if row.marked(at)), None)
-    return cut is not None and _may_go(row, start, cut, kept) and may_go(row, cut, end, kept)
+    cuts = [at for at in range(start + 1, end) if row.set_off(at) or row.words[at] in ("and", "but")]
+    cuts += [at for at in range(start + 1, end) if row.words[at - 1] in _FREE or row.items[at - 1].day is not None]
+    return any(_may_go(row, start, cut, kept) and _goes(row, cut, end, kept) for cut in sorted(set(cuts), reverse=True))
 
 
 def _may_go(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
     words = row.words[start:end]
-    if _is_day(row, start, end):
+    if all(word in _FREE for word in words) or words == ["in", "turn"] or (words == ["too"] and row.marked(end)):
         return True
-    if set(words) & _HARD or ("yet" in words and start == 0):
+    if is_dated(row, start, end):
+        return True
+    if _has_speaker(row, start, end):
         return False
-    if words[0] not in _RELATIVE and any(
-        item.kind == "word" and item.stem in SAYING and verb
-        for item, verb in zip(row.items[start:end], row.verbs[start:end], strict=True)
-    ):
-        return _is_predicate(row, start, end)
+    if set(words) & _CONDITIONS and not (row.set_off(start) and words[0] in _RELATIVE | {"because", "saying"}):
+        return False
     return (
-        _is_aside(row, start, end, kept)
+        is_aside(row, start, end, kept)
         or _is_added(row, start, end, kept)
+        or is_item(row, start, end, kept)
         or _is_reason(row, start, end, kept)
+        or _is_background(row, start, end, kept)
         or _is_predicate(row, start, end)
-        or _is_first_item(row, start, end, kept)
-        or _is_office(row, start, end)
-        or _is_compared(row, start, end, kept)
+        or _is_first_clause(row, start, end)
+        or _is_half(row, start, end)
+        or is_trimmed(row, start, end, kept)
     )
 
 
-def _is_day(row: Row, start: int, end: int) -> bool:
-    """ "On Monday evening", and the "that" behind it."""
-    return row.words[start] in ("on", "late", "early") and all(
-        item.day is not None or item.lower in _DAYTIME or item.lower == "that" for item in row.items[start:end]
-    )
-
-
-def _is_aside(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
-    """What stands between two marks, or behind the last one."""
-    if not start or not row.marked(start) or not row.marked(end):
-        return False
-    first = row.words[start]
-    if first in _RESTRICTING or first in NEGATIONS or (first in _ADDED and not _is_added(row, start, end, kept)):
-        return False
-    if _is_counted_list(row, start, kept):
-        return False
-    if end < len(row.items) and not row.verbs[end] and row.verb_groups(start, end) == 0 and first not in PREPOSITIONS:
-        return any(row.verbs[:start])  # an item of a list that is no subject
-    return True
-
-
-def _is_counted_list(row: Row, start: int, kept: Sequence[bool]) -> bool:
-    """Whether it is an item behind "three causes:"."""
-    colon = next((at for at in range(start, 0, -1) if ":" in row.items[at].gap), None)
-    return colon is not None and any(row.items[at].figure is not None and kept[at] for at in range(colon))
+def _has_speaker(row: Row, start: int, end: int) -> bool:
+    """Whether a stretch has a clause that says who said something: "the company said"."""
+    begins = start
+    for at in range(start, end):
+        if at > start and row.set_off(at):
+            begins = at
+        said = (row.items[at].stem in SAYING and row.verbs[at]) or row.words[at] in ("said", "says", "according")
+        first = row.words[begins]
+        if (
+            said
+            and first not in JOINS | _RELATIVE | {"that", "so", "than"}
+            and not first.endswith("ing")
+            and at != begins
+        ):
+            return "than" not in row.words[begins:at] and row.items[begins].lower not in ("less", "more", "half")
+        if said and at == begins and row.words[at] in ("said", "says", "according"):
+            return True
+    return False
 
 
 def _is_added(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
-    """ "And …" up to the end or the next mark: a clause, a predicate, the last item of a list."""
-    if row.words[start] not in _ADDED or not row.marked(end) or not start or end - start < 2:
+    """ "And …" up to the end or the next mark: a clause or a predicate of its own."""
+    words = row.words[start:end]
+    if words[0] not in _ADDED or not start or len(words) < 2 or not (row.marked(end)):
         return False
-    if row.words[start] == "but" and row.words[start + 1] in ("not", "only", "at", "no"):
+    if words[1] in _ONLY or (words[1] == "then" and len(words) > 2 and words[2] in _ONLY):
         return False
-    block = next((at for at in range(start, 0, -1) if row.marked(at)), 0)
-    if set(row.words[block:start]) & {"between", "both", "either"}:
+    if words[0] == "so" and not row.set_off(start):
         return False
-    if any(row.verbs[start:end]) or any(item.figure is not None for item in row.items[start:end]):
-        return True
-    counted = any(row.items[at].figure is not None and kept[at] for at in range(max(block, start - 5), start))
-    return not counted and any(row.verbs[:start]) and not _is_counted_list(row, start, kept)
+    if not row.set_off(start) and set(row.words[row.block(start) : start]) & {"between", "both", "either"}:
+        return False
+    if not any(row.verbs[start:end]) and not _is_second_verb(row, start, end):
+        return False
+    return not _shares_its_end(row, start, end)
+
+
+def _is_second_verb(row: Row, start: int, end: int) -> bool:
+    """ "And deliver …" behind "will cost …", "and to open"."""
+    word = row.words[start + 1]
+    if word == "to":
+        return start + 2 < end and "to" in row.words[:start]
+    modal = set(row.words[row.sentence(start) : start]) & {
+        "will",
+        "would",
+        "may",
+        "might",
+        "could",
+        "should",
+        "must",
+        "can",
+        "to",
+    }
+    return is_base(row.items[start + 1]) or (
+        bool(modal) and end - start > 3 and row.items[start + 1].kind == "word" and row.words[start + 2] in _DETERMINED
+    )
+
+
+def _shares_its_end(row: Row, start: int, end: int) -> bool:
+    """Whether a time that ends a second clause may be the first one's as well: "sales rose and profit fell in the first half"."""
+    tail = next((at for at in range(end - 1, start, -1) if row.words[at] in PREPOSITIONS), None)
+    if tail is None or any(row.verbs[at] or row.set_off(at) for at in range(tail, end)):
+        return False
+    if row.words[tail] not in ("in", "during", "since", "for", "over", "within", "under"):
+        return False
+    dated = any(item.day is not None for item in row.items[tail:end]) or set(row.words[tail:end]) & {
+        "half", "quarter", "year", "years", "month", "months", "season", "decade",
+    }  # fmt: skip
+    block = row.block(start)
+    own = any(item.day is not None for item in row.items[block:start])
+    modal = set(row.words[start:end]) & {"will", "would", "may", "might", "could", "is", "are"}
+    return (
+        bool(dated)
+        and not own
+        and not modal
+        and not row.set_off(start)
+        and not is_base(row.items[start + 1])
+        and row.words[start + 1] != "to"
+    )
 
 
 def _is_reason(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
     """A clause with "because", "after" or "when" that no mark sets off; not "after" and "when" where something is only to come."""
     first = row.words[start]
-    if first not in _SUBORDINATE or not row.marked(end) or not start or first == "since":
+    if not start or not row.marked(end) or row.set_off(start) or not any(row.verbs[start:end]):
         return False
-    if first == "as" and not any(row.verbs[start:end]):
+    if first == "because":
+        return True
+    return first in _SURE_AFTER and not is_unsure(row, start, kept)
+
+
+def _is_background(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
+    """ "After a decade in office" at the end of a clause that tells something of a day, or done; nothing is denied, counted or singled out there."""
+    if (
+        not start
+        or row.words[start] not in ("after", "during", "amid", "following", "near")
+        or row.set_off(start)
+        or not row.set_off(end)
+    ):
         return False
-    if first in _TIMED or row.marked(start) is False:
-        sure = not any(word in _UNSURE and kept[at] for at, word in enumerate(row.words[:start]))
-        return first == "because" or (sure and any(row.verbs[start:end]))
-    return True
+    if any(row.verbs[start:end]) or any(item.figure is not None for item in row.items[row.block(start) : start]):
+        return False
+    if set(row.words[row.block(start) : start]) & (NEGATIONS | _SINGLED):
+        return False
+    if any(":" in item.gap for item in row.items[1:start]):
+        return False
+    dated = row.items[start - 1].day is not None or row.words[start - 2 : start] in (
+        ["this", "month"],
+        ["this", "year"],
+        ["this", "week"],
+    )
+    return dated or not (is_unsure(row, start, kept) or set(row.words[:start]) & {"if", "unless"})
 
 
 def _is_predicate(row: Row, start: int, end: int) -> bool:
@@ -149,13 +193,17 @@ def _is_predicate(row: Row, start: int, end: int) -> bool:
     last = end - 1
     if row.words[last] in ("also", "then", "now"):
         last -= 1
-    joined = row.words[last] in ("and", "but") or (row.marked(end) and not row.marked(start))
+    listed = row.set_off(end) and not row.set_off(start) and row.words[end] != "compared" and "and" in row.words[end:]
+    joined = row.words[last] in ("and", "but") or listed
     if not joined or not _are_alike(row, start, end):
         return False
-    inner = row.verb_groups(start, end) + sum(
+    inner = row.verb_groups(start, end) - sum(
+        row.verbs[at] and row.words[at - 1] == "to" for at in range(start + 1, end)
+    )
+    inner += sum(
         word == "to" and at + 1 < end and is_base(row.items[start + at + 1])
         for at, word in enumerate(row.words[start : end - 1])
-        if at > 1
+        if at > 1 and row.words[start + at - 1] not in AUXILIARIES
     )
     return inner <= 1 and not set(row.words[start : end - 1]) & (_RELATIVE | {"that"})
 
@@ -173,41 +221,26 @@ def _are_alike(row: Row, one: int, other: int) -> bool:
     return both and before and not row.verbs[other]
 
 
-def _is_first_item(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
-    """The first items of a list behind its verb: "a ban on work," before "a yearly count"."""
-    if not start or end >= len(row.items) or any(row.verbs[start:end]) or _is_counted_list(row, start, kept):
+def _is_half(row: Row, start: int, end: int) -> bool:
+    """What stands before or behind a semicolon, and the first of two things told with "that": "said it was late and that it would pay"."""
+    if start and end == len(row.items):
+        return ";" in row.items[start].gap
+    if start or end >= len(row.items):
         return False
-    alike = row.words[start] == row.words[end] or {row.words[start], row.words[end]} <= {"a", "an"}
-    before = row.verbs[start - 1]
-    return alike and before and row.words[end - 1] == "and" and not row.marked(start)
+    if row.words[end - 1] == "and" and row.words[end] == "that":
+        return row.verb_groups(0, end) > 0 and row.words[0] != "if"
+    return ";" in row.items[end].gap and row.words[end] not in ("it", "they", "he", "she", "that", "this")
 
 
-def _is_office(row: Row, start: int, end: int) -> bool:
-    """What somebody is, before their name: "Corvane’s managing partner," before "Celia Brandt"."""
-    if end >= len(row.items) or row.items[end].kind != "name" or any(row.verbs[start:end]) or end - start > 7:
+def _is_first_clause(row: Row, start: int, end: int) -> bool:
+    """ "The number is real, but" before a clause with a subject of its own, in which nobody thinks or says anything."""
+    if start or end + 2 >= len(row.items) or row.words[end - 1] not in _FIRST or not row.set_off(end - 1):
         return False
-    if start and not (row.marked(start) or row.words[start - 1] in JOINS):
+    if any(row.verbs[at] and row.set_off(at) for at in range(end)) or "“" in row.items[0].gap:
         return False
-    inside = row.items[start:end]
-    if any(item.figure is not None or item.day is not None for item in inside) or set(row.words[start:end]) & (
-        PREPOSITIONS | JOINS
-    ):
+    if not any(row.verbs[: end - 1]) or row.verbs[end] or row.words[end] in JOINS | {"it", "they", "he", "she"}:
         return False
-    after = end
-    while after + 1 < len(row.items) and row.items[after + 1].kind == "name" and row.items[after + 1].gap == " ":
-        after += 1
-    if after + 1 < len(row.items) and row.items[after + 1].gap == " " and not row.verbs[after + 1]:
-        return False
-    return any(word in ROLES for word in row.words[start:end]) or (start > 0 and row.items[end].gap.startswith(","))
-
-
-def _is_compared(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
-    """ "From 5.1 percent in March" behind a figure that is kept."""
-    return (
-        row.words[start] == "from"
-        and row.marked(end)
-        and start + 1 < end
-        and row.items[start + 1].figure is not None
-        and any(row.items[at].figure is not None and kept[at] for at in range(max(0, start - 3), start))
-        and not any(row.verbs[start:end])
+    return not any(
+        item.lower in _THINKING or item.stem in _THINKING | SAYING or item.lower in _CONDITIONS
+        for item in row.items[:end]
     )

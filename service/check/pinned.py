@@ -18,7 +18,7 @@ _BOUNDARY = frozenset(  # words with which something begins that may go as a who
     "like near off out up down and or but nor so yet while when where which who whom whose that because although though if unless whether despite via".split()
 )
 _LOOSE = frozenset(
-    "also then too therefore however instead meanwhile last next this earlier later today yesterday week month year".split()
+    "also then too therefore however instead meanwhile separately moreover furthermore last next this earlier later today yesterday week month year".split()
 )
 _SAYING = stemmed("say add tell note announce report state write")
 _TELLING_APART = frozenset("with without".split())
@@ -134,7 +134,10 @@ def _loses_who_said_it(wording: str, quote: str, said: Sequence[Token], kept: Se
     match = _SAID_IT.search(quote)
     if match is None or _ATTRIBUTED.search(wording):
         return False
-    return sum(not is_stopword(said[at]) for at, _ in kept if said[at].start >= match.end()) > 1
+    return (
+        sum(not is_stopword(said[at]) and said[at].text.islower() for at, _ in kept if said[at].start >= match.end())
+        > 1
+    )
 
 
 def _loses_what_is_denied(wording: str, quote: str, said: Sequence[Token], kept: Sequence[tuple[int, int]]) -> bool:

@@ -26,3 +26,35 @@ def statements(text: str) -> Iterator[str]:
             return
         if rest.split()[0] not in _NO_VERB and _AND.search(text, match.end()) is None:
             yield f"{text[: modal.end()]} {rest}"
+
+
+_GAPPED = re.compile(
+    r"(?P<one>[A-Z][^,;]*?) (?P<verb>(?:is|are|was|were) \w+(?:ed|en|t)) (?P<by>in|to|by|at|from|for) [^;]*?,? and (?P<other>(?:the )?[\w-]+(?: [\w-]+)?) (?P=by) (?P<rest>[^,;]+)\."
+)
+
+
+def filled(text: str) -> Iterator[str]:
+    """ "Tin is used in cans, and lead in pipes" tells that lead is used in pipes."""
+    match = _GAPPED.fullmatch(text)
+    if match is not None:
+        other = match["other"]
+        yield f"{other[:1].upper()}{other[1:]} {match['verb']} {match['by']} {match['rest']}."
+
+
+_SAYING = re.compile(
+    r"(?P<who>[A-Z“][^,;“”]*?) (?:rejected|criticised|criticized|dismissed|defended|welcomed|answered) [^;“”]*?, saying (?:that )?(?P<what>[^;“”]+)\."
+)
+
+
+def said(text: str) -> Iterator[str]:
+    """ "The guild rejected that, saying that the fog was the cause" tells that the guild said that the fog was the cause."""
+    match = _SAYING.fullmatch(text)
+    if match is not None:
+        yield f"{match['who']} said that {match['what']}."
+
+
+def tellings(text: str) -> Iterator[str]:
+    """Every such statement of a sentence."""
+    yield from statements(text)
+    yield from filled(text)
+    yield from said(text)
