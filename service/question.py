@@ -21,7 +21,8 @@ from dateline.service.asking import (
     YES_NO,
 )
 from dateline.service.nouns import Interpreted, Question
-from dateline.service.shapes import Shape, Statements, asks_figure, parts, said, shape, sides
+from dateline.service.saying import Statements, said
+from dateline.service.shapes import Shape, asks_figure, parts, shape, sides
 from dateline.service.sources import sources_named
 from dateline.service.times import is_calendar_word, months, numbers, years
 from dateline.service.words import Token, content, country_words, stem, tokens
