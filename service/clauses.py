@@ -42,14 +42,14 @@ _ING = re.compile(
     r",\s+(?:\w+ly )?(?:saying|adding|warning|arguing|insisting|calling|describing|telling|noting|claiming|promising|predicting|stressing|asking|"
     r"pointing|explaining|accusing|urging|citing|blaming|denying|rejecting|suggesting|recalling|joking|declaring|demanding|pledging)\b"
 )
-_BREAK = re.compile(r"\s*(?:[,;:—–]|\s-\s|“[^”]*”|\.\s)\s*")
+_BREAK = re.compile(r"\s*(?:[,;:—–]|\s-\s|“[^”]*”|(?<=[a-z”)]{2})\.\s)\s*")
 _OPENER = re.compile(
     r"^(?:(?:but|and|yet|still|so|while|as|although|though|then|when|where|which|that|what|because|if|or|nor|for|since|however|"
     r"meanwhile|instead|later|earlier|afterwards|inside|outside|there|here|today|yesterday|again|also|\w+ly|on \w+day)\s+)+",
     re.I,
 )
 _FRONTED = re.compile(
-    r"^(?i:in|on|at|after|before|during|by|for|from|with|under|behind|speaking|asked|as)\s.*?\s(?P<who>he|she|it|they|[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)$"
+    r"^(?i:in|on|at|after|before|during|by|for|from|with|under|behind|speaking|asked|as)\s.*?\s(?P<who>he|she|it|they|the\s[a-z-]+|[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*)$"
 )
 _PRONOUNS = frozenset(("he", "she", "it", "they", "it itself"))
 _ACCORDING = re.compile(
@@ -140,7 +140,7 @@ def _subject(text: str) -> str | None:
     if words.lower() in _PRONOUNS:
         return words
     if (match := _FRONTED.match(words)) is not None:
-        return match["who"] if match["who"][0].isupper() or match["who"] in _PRONOUNS else None
+        return match["who"]
     if not words or len(words.split()) > 14 or _DAY.match(words):
         return None
     return words if is_subject(words) else None

@@ -17,6 +17,11 @@ _LEAN = re.compile(
 )
 _PLACED = re.compile(r"\b(?:at|in|on|near)\s")
 _CLAUSE = re.compile(r"(?:what|how|who|whether|why|where|when)\b", re.I)
+_SHELLS = frozenset(  # nouns that stand for whatever is told of (shell nouns: Schmid 2000)
+    "idea plan plans project projects issue issues question questions proposal proposals matter matters case affair move scheme decision decisions future "
+    "state situation problem problems fate role topic subject story dispute row debate controversy crisis news events event effects effect impact "
+    "consequences progress status prospects chances need way work works".split()
+)
 _IDLE = 2  # sentences that nobody speaks and that have nothing of a matter, after which it is left
 _GOES_ON = re.compile(  # a paragraph that goes on from the one before
     r"(?:But |And |Yet |So )?(?:Th(?:is|at|ese|ose)|It|He|She|They|Such|Both|Neither|Either|Asked|His|Her|Their)\b"
@@ -59,8 +64,11 @@ def _heads(part: str, without: frozenset[str], names: frozenset[str]) -> frozens
         tokens = _kept(piece, without)
         if tokens and (not found or joints[at - 1] == "of"):
             found.append(next((each for each in reversed(tokens) if each.stem not in names), tokens[-1]))
+            found += [each for each in tokens[:1] if each.text.endswith("ing") and at == 0]  # "closing the ward"
     things = [token for token in found if token.stem not in names]
-    return frozenset(map(_term, things or found))
+    telling = [token for token in things if token.text.lower() not in _SHELLS]
+    beside = [token for token in _kept(part, without) if token.text.lower() not in _SHELLS]
+    return frozenset(map(_term, telling or beside or things or found))
 
 
 def _kept(text: str, without: frozenset[str]) -> list[Token]:

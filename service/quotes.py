@@ -10,8 +10,8 @@ from dateline.service.nouns import DraftClaim, Generator, Quote
 from dateline.service.pipeline import Outcome
 from dateline.service.question import Reading
 from dateline.service.roles import with_role
+from dateline.service.speakers import name_of
 from dateline.service.speech import said_by
-from dateline.service.statements import name_of
 
 
 def keyless_draft(reading: Reading, verdict: Verdict, _caller: Caller) -> Iterator[DraftClaim | Outcome]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dateline.indexes.nouns import Hit, Passage
-from dateline.service.callings import is_same, parted
 from dateline.service.clauses import turns_to
 from dateline.service.lexicon import CARRIED, Lexicon, Nearness, content_words, frame_of
 from dateline.service.matter import Matter, matter, may_tell, told, words_of
@@ -12,12 +11,10 @@ from dateline.service.orders import is_quotable
 from dateline.service.question import Reading, Term
 from dateline.service.saying import Statements
 from dateline.service.selection import dated
-from dateline.service.speech import TITLES
-from dateline.service.voices import Voice, known_voices, voices
+from dateline.service.speakers import name_of, speaking, words_asked
 from dateline.service.words import stems_of
 
 NEAR = 0.46  # cosine to the question from which a sentence is on the matter whatever its words
-_NAME_RUN = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:of|the|and|de|van|von|for|&)\s+)*[A-Z][\w’'-]*)*")
 _LENT = 0.5  # share that title and lead, or the sentence before, have in its place
 _QUOTED = 0.5  # worth from which direct speech is about what is asked
 _DIRECT = re.compile(r"[“\"](?:[^”\"]*\s){2}")  # three words and more in quotation marks
@@ -40,8 +37,8 @@ def statements(
     On the matter is a sentence that has a word of it, or stands in a paragraph whose speech has, or is near to the question.
     """
     hits = list(hits)
-    spoken = [hit for hit in _speaking(name_of(asked.who), hits) if is_quotable(hit.passage)]
-    about = matter(asked.about, _stems_of_name(asked.who) | {str(year) for year in years})
+    spoken = [hit for hit in speaking(asked.who, hits) if is_quotable(hit.passage)]
+    about = matter(asked.about, stems_of(name_of(asked.who)) | {str(year) for year in years})
     kept = spoken if about is None else _on(about, spoken, nearness)
     kept = [hit for hit in kept if not years or _is_of(hit, years)]
     once = {" ".join(hit.passage.text.split()): hit for hit in sorted(kept, key=_when, reverse=True)}
@@ -70,18 +67,7 @@ def speakers_asked(reading: Reading) -> tuple[str, ...]:
     """The names of those whose words are asked for, all or the very ones."""
     if reading.asks_quotation:
         return tuple(name.text for name in reading.names)
-    return (name_of(reading.statements.who),) if reading.statements is not None else ()
-
-
-def name_of(who: str) -> str:
-    """The name in what a question calls a speaker: "harbour master Ann Lee" is Ann Lee, "the harbour board" all of it."""
-    phrase = who.split(",")[0].strip()
-    at_end = [match for match in _NAME_RUN.finditer(phrase) if match.end() == len(phrase)]
-    if not at_end:  # "the Ostrel harbour board"
-        return " ".join(token.text for token in content_words(who))
-    _, name = parted(at_end[-1].group())
-    words = (name or at_end[-1].group()).split()
-    return " ".join([word for word in words if word.lower().strip(".") not in TITLES] or words)
+    return (" ".join(words_asked(reading.statements.who)),) if reading.statements is not None else ()
 
 
 def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], nearness: Nearness) -> Hit | None:
@@ -89,10 +75,10 @@ def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], 
 
     What is quoted seldom names its matter: the sentences before, title and lead do.
     """
-    who = [_stems_of_name(name) for name in names]
+    who = [stems_of(name_of(name)) for name in names]
     spoken = [
         hit
-        for hit in {hit.passage.id: hit for name in names for hit in _speaking(name, hits)}.values()
+        for hit in {hit.passage.id: hit for name in names for hit in speaking(name, hits)}.values()
         if is_quotable(hit.passage) and _DIRECT.search(hit.passage.text)
     ]
     about = [term for term in topic if not any(term.stem in each for each in who) and not _WORDING.match(term.text)]
@@ -108,29 +94,6 @@ def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], 
 
     best = max(spoken, key=worth)
     return best if worth(best) >= _QUOTED else None
-
-
-def _stems_of_name(who: str) -> frozenset[str]:
-    return stems_of(name_of(who))
-
-
-def _speaking(who: str, hits: Sequence[Hit]) -> list[Hit]:
-    """The sentences in which this speaker speaks, as each article tells whom it means, and as the others call them."""
-    revisions = {(hit.revision.article_id, hit.revision.number): hit.revision for hit in hits}
-    first = [voice for revision in revisions.values() for voice in known_voices(revision) if _is_asked(voice, who)]
-    spoken = {key: voices(revision, first) for key, revision in revisions.items()}
-    return [
-        hit
-        for hit in hits
-        if any(
-            _is_asked(voice, who) or (voice.speaks_for is not None and _is_asked(voice.speaks_for, who))
-            for voice in spoken[hit.revision.article_id, hit.revision.number][hit.passage.ordinal]
-        )
-    ]
-
-
-def _is_asked(voice: Voice, who: str) -> bool:
-    return is_same(voice.name, who)
 
 
 def _around(hit: Hit) -> Sequence[Passage]:

@@ -11,6 +11,7 @@ from dateline.service.speech import without_quotations
 from dateline.service.words import stem
 
 _LOOK_BACK = 5  # sentences searched for whom a pronoun means
+_OWN = 3  # sentences behind a person in which "its director" may be them
 _ANYONE = "spokesman"  # of a body, without a name
 _HE = frozenset(("he", "she"))
 _SUBJECTIVE = {"him": "he", "her": "she", "them": "they"}
@@ -111,6 +112,8 @@ class _Reader:
             if voice.body is not False and any(part.lower().strip("’s") == noun for part in voice.name.split()[-1:])
         ]
         called = [voice for voice in self.cast.voices if stem(noun) in voice.calls]
+        if head[0].lower() in {"its", "their", "his", "her"}:  # "its director" is somebody only right behind them
+            called = [voice for voice in called if any(voice is each for each in self.cast.before(_OWN))]
         if found := self.cast.latest(called or bodies):
             return found
         if noun in BODY and who.lower() == f"the {noun}":
@@ -155,14 +158,11 @@ class _Reader:
         for at, passage in enumerate(passages):
             if self.spoke[at] or not (inside[at] or _opens(passage.text)):
                 continue
-            near = [
-                passages[to].paragraph == passage.paragraph and self.spoke[to]
-                for to in (at - 1, at + 1)
-                if 0 <= to < len(passages)
-            ]
+            beside = [to for to in (at - 1, at + 1) if 0 <= to < len(passages)]
+            near = [self.spoke[to] for to in beside if passages[to].paragraph == passage.paragraph]
             if _opens(passage.text):
                 near.reverse()
-            self.spoke[at] = next((list(voices) for voices in near if voices), [])
+            self.spoke[at] = next((each for each in near if each), list[Voice]())
 
 
 def _fits(voice: Voice, pronoun: str) -> bool:

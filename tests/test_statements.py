@@ -12,7 +12,8 @@ from dateline.service.nouns import Question
 from dateline.service.question import read
 from dateline.service.saying import Statements
 from dateline.service.signals import topic_of
-from dateline.service.statements import is_person, name_of, quotation, speakers_asked, statements
+from dateline.service.speakers import name_of
+from dateline.service.statements import is_person, quotation, speakers_asked, statements
 
 
 def said(who: str, about: str, *articles: Revision, cosine: float = 0.0) -> list[str]:
