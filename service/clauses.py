@@ -6,6 +6,7 @@ that may be somebody's, and who is meant is found out by `service.voices`.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.service.speech import is_subject, without_quotations
 
@@ -82,6 +83,7 @@ class Clause:
     before: str  # what stands before it in the sentence
 
 
+@lru_cache(maxsize=32768)
 def clauses(text: str) -> tuple[Clause, ...]:
     """Everyone whom a sentence says to speak; those whose speech another one only tells of are left out."""
     outside = without_quotations(text)
@@ -153,6 +155,7 @@ _FIRST = re.compile(
 )
 
 
+@lru_cache(maxsize=32768)
 def subject_of(text: str) -> str | None:
     """Whom or what a sentence is about first: the pronoun, name or post that it begins with."""
     outside = without_quotations(text)

@@ -48,13 +48,13 @@ def speaking(who: str, hits: Sequence[Hit]) -> list[Hit]:
             return True
         if not asked and post is not None and voice.name.lower() == f"the {post[0]}":  # one whom no article names
             return stems_of(post[1]) <= stems_of(revision.text)
-        return voice.speaks_for is not None and speaks(voice.speaks_for, revision)
+        return False
 
     return [
         hit
         for hit in hits
         if any(
-            speaks(voice, hit.revision)
+            speaks(voice, hit.revision) or (voice.speaks_for is not None and speaks(voice.speaks_for, hit.revision))
             for voice in spoken[hit.revision.article_id, hit.revision.number][hit.passage.ordinal]
         )
     ]

@@ -50,7 +50,8 @@ class _Reader:
             voice = self._meant(clause)
             if voice is not None:
                 if voice.office is not None and voice.speaks_for is None:
-                    voice.speaks_for = self._body(voice.office)
+                    body = self._body(voice.office)
+                    voice.speaks_for = body if body is not voice else None
                 self.spoke[-1].append(voice)
                 self.cast.seen[-1].append(voice)
         first = subject_of(passage.text)

@@ -100,6 +100,10 @@ def test_a_spokesman_speaks_for_the_body(sentence: str) -> None:
     assert speakers("Tide Water, the utility, said it was early.", sentence)[-1] == ["for Tide Water"]
 
 
+def test_a_spokesman_does_not_speak_for_himself() -> None:
+    assert speakers("Jan Kos, a spokesman for Jan Kos, said it was late.") == [["Jan Kos"]]
+
+
 def test_he_behind_a_spokesman_is_the_spokesman() -> None:
     told = speakers("Tide Water said no.", "A spokesman for the company said it was late.", "It would go, he said.")
     assert told[-1] == ["for Tide Water"]
