@@ -50,6 +50,7 @@ QUOTATION = re.compile(
     r"^\W*(?:quote|quotation)\b|\bexact(?:ly)? (?:did|how)\b|\b(?:in|which|what) words\b|\bput it\b|\bwhat (?:phrase|wording|image|words)\b",
     re.I,
 )
+QUOTES_ALL = re.compile(r"\W*quote (?:all|every)", re.I)
 QUOTED = re.compile(r"[“\"]([^“”\"]{2,80})[”\"]")
 ATTRIBUTION = re.compile(
     r"\b(?:according to|as reported by|per the|in the (?:view|words|opinion) of)\b[^,;?]*", re.I

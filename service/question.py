@@ -15,13 +15,15 @@ from dateline.service.asking import (
     OPENERS,
     QUOTATION,
     QUOTED,
+    QUOTES_ALL,
     SAY,
     SAY_VERB,
     TITLES,
     YES_NO,
 )
 from dateline.service.nouns import Interpreted, Question
-from dateline.service.shapes import Shape, Statements, asks_figure, parts, said, shape, sides
+from dateline.service.saying import Statements, said
+from dateline.service.shapes import Shape, asks_figure, parts, shape, sides
 from dateline.service.sources import sources_named
 from dateline.service.times import is_calendar_word, months, numbers, years
 from dateline.service.words import Token, content, country_words, stem, tokens
@@ -132,7 +134,7 @@ def _read(question: Question) -> Reading:
         role=_role(text),
         asks_name=bool(ASKS_NAME.search(text)),
         asks_identity=bool(names and IDENTITY.search(text)),
-        asks_quotation=bool(names and QUOTATION.search(text)),
+        asks_quotation=bool(names and QUOTATION.search(text)) and not QUOTES_ALL.match(text),
         shape=shape(text),
         statements=said(text),
         parts=(),

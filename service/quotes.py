@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dateline.indexes.nouns import Hit
+from dateline.indexes.nouns import Hit, Passage
 from dateline.service.answerable import Candidate, Verdict
 from dateline.service.caller import Caller
 from dateline.service.leaning import needed
@@ -10,11 +10,21 @@ from dateline.service.nouns import DraftClaim, Generator, Quote
 from dateline.service.pipeline import Outcome
 from dateline.service.question import Reading
 from dateline.service.roles import with_role
+from dateline.service.speakers import name_of
 from dateline.service.speech import said_by
 
 
-def keyless_draft(_reading: Reading, verdict: Verdict, _caller: Caller) -> Iterator[DraftClaim | Outcome]:
-    """Each sentence that was chosen as a claim of its own, in the order chosen, with what it needs to be read alone."""
+def keyless_draft(reading: Reading, verdict: Verdict, _caller: Caller) -> Iterator[DraftClaim | Outcome]:
+    """Each sentence that was chosen as a claim of its own, in the order chosen, with what it needs to be read alone.
+
+    Of all that somebody said only that is told: who "she" is, the question says.
+    """
+    if verdict.is_everything and reading.statements is not None:
+        who = name_of(reading.statements.who)
+        for candidate in verdict.shown:
+            yield DraftClaim((_quote(candidate.hit.passage),), said_by=_speaker(candidate.hit) or who)
+        yield Outcome(Generator("quotes"))
+        return
     chosen: dict[tuple[str, int], set[int]] = {}
     for candidate in verdict.shown:
         chosen.setdefault(_article(candidate.hit), set()).add(candidate.hit.passage.ordinal)
@@ -34,8 +44,7 @@ def claim_of(candidate: Candidate, shown: frozenset[int] = frozenset()) -> Draft
     """One sentence as a claim: its quotes, what it needs among them, and who said it. `shown`: places that are shown anyway."""
     passage, revision = candidate.hit.passage, candidate.hit.revision
     found = needed(passage, revision, shown)
-    quotes = tuple(Quote(each.article_id, each.revision, each.start, each.end, each.text) for each in found)
-    return DraftClaim(quotes=quotes, said_by=_speaker(candidate.hit))
+    return DraftClaim(quotes=tuple(map(_quote, found)), said_by=_speaker(candidate.hit))
 
 
 def written_claim(candidates: Sequence[Candidate], wording: str) -> DraftClaim:
@@ -47,6 +56,10 @@ def written_claim(candidates: Sequence[Candidate], wording: str) -> DraftClaim:
         said_by=speakers.pop() if len(speakers) == 1 else None,
         wording=wording,
     )
+
+
+def _quote(passage: Passage) -> Quote:
+    return Quote(passage.article_id, passage.revision, passage.start, passage.end, passage.text)
 
 
 def _speaker(hit: Hit) -> str | None:

@@ -1,8 +1,9 @@
 """The form of answer that a question asks for: one thing, several, a list, a development, all that somebody said. By rules."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from dateline.service.saying import said
 
 Shape = Literal["one", "several", "list", "change", "said"]
 
@@ -12,16 +13,6 @@ _ASKING = (
 )
 _AND = re.compile(rf"(?:,?\s+and(?:\s+also)?|;|\?)\s+(?={_ASKING}\b)", re.I)
 _BEGINS = re.compile(rf"\s*(?:{_ASKING})\b", re.I)
-_SAY = r"(?:say|said|saying|tell|told|state|stated|comment|commented|remark|remarked|argue|argued|think|thought|warn|warned|announce|announced)"
-_STATEMENTS = r"(?:statements?|remarks?|comments?|words|quotes?|views?|pronouncements?)"
-_SAID = re.compile(
-    rf"^\W*what (?:all )?(?:did|has|have|does|do|had)\s+(?P<who>.+?)\s+(?:ever |publicly |already |had to |to |so far )*{_SAY}\b(?P<about>.*)$|"
-    rf"\b(?:everything|all|anything)(?: that)?\s+(?P<who2>.+?)\s+(?:has |have |had |ever )*{_SAY}\b(?P<about2>.*)$|"
-    rf"\b(?:all|every|list|collect|show|give)\b.*?\b(?:of )?(?P<who3>[A-Z][^’']*?)[’']s? (?:public )?{_STATEMENTS}\b(?P<about3>.*)$|"
-    rf"\b(?:all|every)\b.*?\b{_STATEMENTS} (?:by|of|from|made by) (?P<who4>.+?)(?P<about4>\s+(?:about|on|regarding|concerning)\b.*)$",
-    re.I | re.S,
-)
-_ABOUT = re.compile(r"\b(?:about|on|regarding|concerning|over|of|as to|when it comes to)\s+(?P<what>.+)$", re.I | re.S)
 _CHANGE = re.compile(
     r"\bhow (?:has|have|did|does|do|had)\b.*\b(?:chang|develop|evolv|grow|grew|mov|shift|ris|rose|fall|fell|progress|vary|var[iy]|go|gone|differ)|"
     r"\b(?:over (?:time|the years|the months)|history of|trace|timeline|trend|year (?:by|on|over|after) year|before and after|"
@@ -53,14 +44,6 @@ _FIGURE = re.compile(
     r"unemployment|offers?|toll|size)\b",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """All that somebody said on some matter. `about` is empty where everything is asked for."""
-
-    who: str
-    about: str
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -101,20 +84,3 @@ def shape(text: str) -> Shape:
     if len(parts(text)) > 1 or _SEVERAL.search(text):
         return "several"
     return "one"
-
-
-def said(text: str) -> Statements | None:
-    """Whose words are asked for, and on what: "What did Ann Lee say about the quay?"
-
-    None for any other question, and for one that asks for a thing said, not for the words ("How much did she say it cost?").
-    """
-    match = _SAID.search(text.strip())
-    if match is None:
-        return None
-    groups = {name.rstrip("234"): value for name, value in match.groupdict().items() if value is not None}
-    who = groups.get("who", "").strip(" ,’'")
-    if not who or len(who.split()) > 8 or re.match(r"(?:he|she|they|it|you|we|i|people|anyone|everyone)\b", who, re.I):
-        return None
-    rest = groups.get("about", "").strip(" ?.")
-    about = _ABOUT.search(rest)
-    return Statements(who, about["what"] if about else rest)

@@ -17,7 +17,7 @@ TITLES = frozenset(
     "mr mrs ms miss dr sir prof professor premier president prime minister secretary senator sen gen general chairman chairwoman "
     "chief executive officer director analyst spokesman spokeswoman governor gov mayor judge rep representative captain chancellor".split()
 )
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"\b(?:inc|corp|co|ltd|plc|group|bank|institute|institution|university|college|news|television|times|post|wire|agency|securities|"
     r"ministry|department|commission|committee|council|bureau|party|company|holdings|capital|trust|union|association|board|office|house|"
     r"street|court|center|centre|fund|review|journal|daily|ledger|report|statement|law|bill)\b\.?",
@@ -82,7 +82,7 @@ def is_speech(text: str) -> bool:
 
 
 def _speaker(passage: Passage, revision: Revision, *, depth: int) -> str | None:
-    outside = _without_quotations(passage.text)
+    outside = without_quotations(passage.text)
     named = list(dict.fromkeys(_speakers(outside)))
     if "" in named or any(not set(one.split()) <= set(max(named, key=len).split()) for one in named):
         return None
@@ -115,7 +115,7 @@ def _speakers(outside: str) -> Iterator[str]:
 def _is_according(match: re.Match[str]) -> bool:
     """Whether "according to" goes for the whole sentence: it stands behind a comma, at the beginning or at the end."""
     before, behind = match.string[: match.start()].rstrip(), match.string[match.end() :]
-    return _is_subject(match["who"]) and (before[-1:] in ("", *",”—–;:") or not re.search(r"\w", behind))
+    return is_subject(match["who"]) and (before[-1:] in ("", *",”—–;:") or not re.search(r"\w", behind))
 
 
 def _forward(outside: str) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _forward(outside: str) -> Iterator[str]:
         who = match["who"]
         if (match["mid"] and " and " in f"{match['mid']} {who}") or ", and " in (match["aside"] or ""):
             yield ""  # the end of a list: somebody else speaks, too
-        elif (_is_subject(who) or who.lower() in _PRONOUNS) and _is_saying(match):
+        elif (is_subject(who) or who.lower() in _PRONOUNS) and _is_saying(match):
             yield _name(who)
             at = match.end("verb")
 
@@ -146,12 +146,13 @@ def _inverted(outside: str) -> Iterator[str]:
         who = match["who"]
         if who.lower().strip(".") in _PRONOUNS:
             yield who.strip(".")
-        elif _is_subject(who):
+        elif is_subject(who):
             name = _name(who)
             yield match["name"] if match["name"] and name[:1].islower() else name
 
 
-def _is_subject(who: str) -> bool:
+def is_subject(who: str) -> bool:
+    """Whether words can be a plain subject."""
     words = [word.lower().strip(".") for word in who.split()]
     return (
         words[0] not in _NO_START and words[-1] not in {"and", "or"} and not any(word in _NO_SUBJECT for word in words)
@@ -179,7 +180,7 @@ def _bare(who: str) -> str:
 def _may_be(pronoun: str, name: str, before: Passage, revision: Revision) -> bool:
     """Whether "he", "she", "they" or "it" can stand for the speaker of the sentence before, and for nobody else in it."""
     is_person = _is_person(name, revision.text)
-    outside = _without_quotations(before.text)
+    outside = without_quotations(before.text)
     if pronoun not in {"he", "she"}:
         named = (match.group() for match in _PERSON.finditer(outside))
         others = [who for who in named if who not in name and who.split()[-1] not in _CALENDAR]
@@ -205,9 +206,7 @@ def _is_person(name: str, text: str) -> bool:
     """
     name = re.split(r"\s(?:of|at|from|for|with)\s", name)[0]
     words = name.split()
-    if _ORGANISATION.search(name) or not all(
-        word[0].isupper() or word in {"de", "der", "van", "von"} for word in words
-    ):
+    if ORGANISATION.search(name) or not all(word[0].isupper() or word in {"de", "der", "van", "von"} for word in words):
         return False
     if words[0] in {"The", "A", "An"} or any(word.isupper() and len(word) > 1 for word in words):
         return False
@@ -221,7 +220,7 @@ def _is_person(name: str, text: str) -> bool:
     )
 
 
-def _without_quotations(text: str) -> str:
+def without_quotations(text: str) -> str:
     """The text with its quotations and parentheses emptied, so that a verb of saying inside one names nobody."""
 
     def emptied(match: re.Match[str]) -> str:
@@ -233,7 +232,7 @@ def _without_quotations(text: str) -> str:
 
 
 def _is_all_quotation(text: str) -> bool:
-    return text[:1] in '“"‘' and not re.search(r"\w", _without_quotations(text))
+    return text[:1] in '“"‘' and not re.search(r"\w", without_quotations(text))
 
 
 def _is_asked(text: str) -> bool:

@@ -3,37 +3,24 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from dateline.indexes.nouns import Hit, Passage, Revision
+from dateline.indexes.nouns import Hit, Passage
+from dateline.service.clauses import turns_to
 from dateline.service.lexicon import CARRIED, Lexicon, Nearness, content_words, frame_of
+from dateline.service.matter import Matter, matter, may_tell, told, words_of
 from dateline.service.orders import is_quotable
 from dateline.service.question import Reading, Term
+from dateline.service.saying import Statements
 from dateline.service.selection import dated
-from dateline.service.shapes import Statements
-from dateline.service.speech import TITLES, said_by
+from dateline.service.speakers import name_of, speaking, words_asked
 from dateline.service.words import stems_of
 
-NEAR = 0.42  # cosine to the question from which a sentence is on the matter whatever its words
-_REPORTS = re.compile(
-    r"^(?:,[^,]{1,90},)?\s*(?:(?:has|had|also|later|again|then|repeatedly|publicly|flatly|once|\w+ly)\s+)*"
-    r"(?:said|says|told|tells|argued|argues|warned|warns|denied|denies|rejected|rejects|promised|promises|called|calls|urged|urges|accused|"
-    r"accuses|criticised|criticized|defended|acknowledged|admitted|conceded|confirmed|dismissed|disputed|estimated|estimates|insisted|"
-    r"insists|maintained|maintains|pledged|proposed|recommended|suggested|described|praised|welcomed|vowed|wrote|writes|testified|expects?|"
-    r"expected|blamed|asked|demanded|apologi[sz]ed|disagreed|agreed|objected|replied|declined|added|noted|announced|declared|claimed|stated|"
-    r"predicted|named|listed|cited|found|concluded|ruled|complained|regretted|hoped|hopes|thinks|thought|believes|believed|ruled out|contradicted|put (?:it|the)|gave|spoke)\b",
-    re.I,
-)
-_NAME_RUN = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:of|the|and|de|van|von|for|&)\s+)*[A-Z][\w’'-]*)*")
-_SUBJECT = re.compile(
-    r"(?:(?:But|And|Yet|Still)\s+)?(?:The\s+|[A-Z]?[a-z]+\s+(?:[a-z]+\s+)?)??(?P<name>(?:(?:The|the)\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)(?=\s|,)"
-)
-_OWN = 0.3  # share of the words of the matter that a sentence has itself
+NEAR = 0.46  # cosine to the question from which a sentence is on the matter whatever its words
 _LENT = 0.5  # share that title and lead, or the sentence before, have in its place
 _QUOTED = 0.5  # worth from which direct speech is about what is asked
 _DIRECT = re.compile(r"[“\"](?:[^”\"]*\s){2}")  # three words and more in quotation marks
 _WORDING = re.compile(
     r"(?:exact|exactly|words?|quotes?|quotation|verbatim|precise|put|phrase|say|said|tell|told)$", re.I
 )
-_PRONOUN = re.compile(r"^(?:But |And |Yet |“[^”]*”\s*)?(?P<who>He|She|They|It|he|she|they|it)\b")
 
 
 def is_person(asked: Statements) -> bool:
@@ -49,33 +36,38 @@ def statements(
 
     On the matter is a sentence that has a word of it, or stands in a paragraph whose speech has, or is near to the question.
     """
-    who, told_years = _stems_of_name(asked.who), {str(year) for year in years}
-    spoken = [hit for hit in hits if is_quotable(hit.passage) and _speaks(hit.passage, hit.revision, who)]
-    matter = [token for token in content_words(asked.about) if token.stem not in who and token.text not in told_years]
-    about = [Term(token.text.lower(), token.stem) for token in matter]
-    names = frozenset(token.stem for token in matter if token.capital or token.text.isdigit())
-    lexicon = Lexicon(nearness([term.text for term in about], sorted(_words_near(spoken)))) if about else Lexicon()
-    kept = [hit for hit in spoken if not about or _is_about(hit, about, names, lexicon)]
+    hits = list(hits)
+    spoken = [hit for hit in speaking(asked.who, hits) if is_quotable(hit.passage)]
+    about = matter(asked.about, stems_of(name_of(asked.who)) | {str(year) for year in years})
+    kept = spoken if about is None else _on(about, spoken, nearness)
     kept = [hit for hit in kept if not years or _is_of(hit, years)]
     once = {" ".join(hit.passage.text.split()): hit for hit in sorted(kept, key=_when, reverse=True)}
     return tuple(sorted(once.values(), key=_when))
+
+
+def _on(about: Matter, spoken: Sequence[Hit], nearness: Nearness) -> list[Hit]:
+    """Those of the sentences that are on the matter, by what their articles tell of or by their own nearness to the question."""
+    revisions = {(hit.revision.article_id, hit.revision.number): hit.revision for hit in spoken}
+    lexicon = Lexicon(nearness(about.words(), sorted(words_of(list(revisions.values())))))
+    on = {key: told(about, revision, lexicon) for key, revision in revisions.items()}
+    return [
+        hit
+        for hit in spoken
+        if on[hit.revision.article_id, hit.revision.number][hit.passage.ordinal] or _is_near(hit, about)
+    ]
+
+
+def _is_near(hit: Hit, about: Matter) -> bool:
+    return (
+        may_tell(about, hit.revision) and hit.scores.get("vectors", 0.0) >= NEAR and turns_to(hit.passage.text) is None
+    )
 
 
 def speakers_asked(reading: Reading) -> tuple[str, ...]:
     """The names of those whose words are asked for, all or the very ones."""
     if reading.asks_quotation:
         return tuple(name.text for name in reading.names)
-    return (name_of(reading.statements.who),) if reading.statements is not None else ()
-
-
-def name_of(who: str) -> str:
-    """The name in what a question calls a speaker: "harbour master Ann Lee" is Ann Lee, "the harbour board" all of it."""
-    phrase = who.split(",")[0].strip()
-    at_end = [match for match in _NAME_RUN.finditer(phrase) if match.end() == len(phrase)]
-    if not at_end:  # "the Ostrel harbour board"
-        return " ".join(token.text for token in content_words(who))
-    words = at_end[-1].group().split()
-    return " ".join([word for word in words if word.lower().strip(".") not in TITLES] or words)
+    return (" ".join(words_asked(reading.statements.who)),) if reading.statements is not None else ()
 
 
 def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], nearness: Nearness) -> Hit | None:
@@ -83,13 +75,11 @@ def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], 
 
     What is quoted seldom names its matter: the sentences before, title and lead do.
     """
-    who = [_stems_of_name(name) for name in names]
+    who = [stems_of(name_of(name)) for name in names]
     spoken = [
         hit
-        for hit in hits
-        if is_quotable(hit.passage)
-        and _DIRECT.search(hit.passage.text)
-        and any(_speaks(hit.passage, hit.revision, each) for each in who)
+        for hit in {hit.passage.id: hit for name in names for hit in speaking(name, hits)}.values()
+        if is_quotable(hit.passage) and _DIRECT.search(hit.passage.text)
     ]
     about = [term for term in topic if not any(term.stem in each for each in who) and not _WORDING.match(term.text)]
     if not spoken or not about:
@@ -106,52 +96,6 @@ def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], 
     return best if worth(best) >= _QUOTED else None
 
 
-def _stems_of_name(who: str) -> frozenset[str]:
-    return stems_of(name_of(who))
-
-
-def _speaks(passage: Passage, revision: Revision, who: frozenset[str]) -> bool:
-    """Whether the speaker of a sentence is this one: by name, by a part of it, or as "he" right behind a sentence of theirs."""
-    if _names(passage, revision, who):
-        return True
-    if said_by(passage, revision) is not None or passage.ordinal == 0:
-        return False
-    here, before = _PRONOUN.match(passage.text), revision.passages[passage.ordinal - 1]
-    if here is None or not _REPORTS.search(passage.text[here.end() :]):
-        return False
-    there = _PRONOUN.match(before.text)
-    pronouns = {here["who"].lower(), there["who"].lower()} if there is not None else set[str]()
-    is_other = len(pronouns) == 2 and pronouns != {"it", "they"}  # "He denied" behind "She said"
-    return not is_other and _names(before, revision, who)
-
-
-def _names(passage: Passage, revision: Revision, who: frozenset[str]) -> bool:
-    speaker = said_by(passage, revision) or _reporting(passage.text)
-    return speaker is not None and _is_same(_in_full(speaker, passage, revision), who)
-
-
-def _is_same(speaker: str, who: frozenset[str]) -> bool:
-    """Whether two names are one: all of either is in the other. "Karl Lee" is not Ann Lee, "Lee" may be."""
-    words = [word for word in speaker.split() if word.lower().strip(".,") not in TITLES] or speaker.split()
-    named = stems_of(" ".join(words))
-    return bool(named) and (named <= who or who <= named)
-
-
-def _in_full(speaker: str, passage: Passage, revision: Revision) -> str:
-    """A surname alone with the first name that stands before it last: of two namesakes, the one spoken of."""
-    if len(speaker.split()) != 1 or not speaker[:1].isupper():
-        return speaker
-    before = re.findall(rf"[A-Z][\w’-]+\s+{re.escape(speaker)}\b", revision.text[: passage.end])
-    named = [each for each in before if each.split()[0].lower() not in TITLES]
-    return named[-1] if named else speaker
-
-
-def _reporting(text: str) -> str | None:
-    """The name that a sentence begins with, where a verb of telling, granting or refusing is right behind it."""
-    match = _SUBJECT.match(text)
-    return match["name"] if match and _REPORTS.match(text[match.end() :]) else None
-
-
 def _around(hit: Hit) -> Sequence[Passage]:
     """A sentence, those of its paragraph, and the one before."""
     passages, at = hit.revision.passages, hit.passage.ordinal
@@ -160,24 +104,6 @@ def _around(hit: Hit) -> Sequence[Passage]:
         for each in passages[max(0, at - 2) : at + 3]
         if each.paragraph == hit.passage.paragraph or each.ordinal in (at, at - 1)
     ]
-
-
-def _is_about(hit: Hit, about: Sequence[Term], names: frozenset[str], lexicon: Lexicon) -> bool:
-    """Whether the sentence is on the matter: by its own words, by those of the one before, of title and lead, or by its meaning.
-
-    A matter that has a name or a number is not told of where neither stands.
-    """
-    at = hit.passage.ordinal
-    frame = frame_of(hit.revision)
-    near = [each for each in _around(hit) if each.ordinal <= at]
-    if names and not any(names & stems_of(text) for text in (frame, *(each.text for each in near))):
-        return False
-    if hit.scores.get("vectors", 0.0) >= NEAR:
-        return True
-    things = [term for term in about if term.stem not in names] or list(about)  # a name alone is no matter
-    if _share(things, [hit.passage.text], lexicon) >= _OWN:
-        return True
-    return max(_share(things, [frame], lexicon), _share(things, [each.text for each in near[-2:]], lexicon)) >= _LENT
 
 
 def _is_of(hit: Hit, years: frozenset[int]) -> bool:

@@ -19,7 +19,7 @@ from dateline.service.orders import is_order
 from dateline.service.pipeline import Draft, Outcome
 from dateline.service.question import Reading, read
 from dateline.service.quotes import claim_of
-from dateline.service.shapes import Statements
+from dateline.service.saying import Statements
 from dateline.service.statements import statements
 
 POEM = "Write a poem about the Vantmoor barrier."

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from dateline.service.nouns import Question
 from dateline.service.question import read
-from dateline.service.shapes import Shape, asks_figure, parts, said, shape, sides
-from dateline.service.statements import name_of
+from dateline.service.saying import said
+from dateline.service.shapes import Shape, asks_figure, parts, shape, sides
+from dateline.service.speakers import name_of
 
 
 @pytest.mark.parametrize(
