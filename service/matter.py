@@ -65,7 +65,7 @@ def _heads(part: str, without: frozenset[str], names: frozenset[str]) -> frozens
         if tokens and (not found or joints[at - 1] == "of"):
             found.append(next((each for each in reversed(tokens) if each.stem not in names), tokens[-1]))
             found += [each for each in tokens[:1] if each.text.endswith("ing") and at == 0]  # "closing the ward"
-    things = [token for token in found if token.stem not in names]
+    things = [token for at, token in enumerate(found) if token.stem not in names or at]  # "the pollution of Tarn Creek"
     telling = [token for token in things if token.text.lower() not in _SHELLS]
     beside = [token for token in _kept(part, without) if token.text.lower() not in _SHELLS]
     return frozenset(map(_term, telling or beside or things or found))

@@ -37,6 +37,8 @@ def paragraphs(*each: tuple[str, ...], title: str | None = None) -> Revision:
         ("the branches and what comes in their place", [{"branches"}]),
         ("the future of the ferry", [{"ferry"}]),
         ("the Ostrel plan", [{"ostrel"}]),
+        ("the pollution of Tarn Creek", [{"pollution", "creek"}]),
+        ("the toll at Ostrel", [{"toll"}]),
         ("Ostrel", [{"ostrel"}]),
     ],
 )
