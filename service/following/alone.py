@@ -15,6 +15,7 @@ from dateline.service.following.gathering import gathered
 from dateline.service.following.judging import judged
 from dateline.service.following.looseness import loose_in
 from dateline.service.following.mentions import names
+from dateline.service.following.net import netted
 from dateline.service.following.pairs import of_two, surnamed
 from dateline.service.following.phrases import LEADS, bare
 from dateline.service.following.pointing import pointed, points
@@ -72,7 +73,7 @@ def _resolved(question: str, before: Sequence[Told]) -> str:
     if (found := begun_anew(asked)) is not None:
         return about_new(found)
     found = _by_rules(asked, before)
-    found = anchored(found, asked, before)
+    found = netted(anchored(found, asked, before), asked, before)
     return question if found == asked else _begun(found)
 
 

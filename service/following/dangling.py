@@ -1,0 +1,147 @@
+"""Words of a question that point to nothing in it: "it" where no thing was named that it may be. English, by form."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.service.following.callings import OFFICES
+from dateline.service.following.conversation import Told, is_time
+from dateline.service.following.describing import ENTIRE
+from dateline.service.following.mentions import names
+from dateline.service.following.phrases import AUXILIARIES, LEADS, PREPOSITIONS, bare, phrases
+from dateline.service.following.pointing import expletives
+from dateline.service.following.unsaid import PALE, is_general
+from dateline.service.following.verbs import is_verb
+from dateline.service.times import is_calendar_word
+from dateline.service.words import content, stem, tokens
+
+Sort = Literal["thing", "person", "place", "time", "matter", "count"]
+
+_POINTERS = re.compile(
+    r"\b(?P<thing>it|its|itself|they|them|their|theirs)\b|\b(?P<person>he|him|his|she|her|hers)\b|\b(?P<place>there)\b|\b(?P<time>then)\b|"
+    r"\b(?P<matter>(?:this|these|those)(?: [a-z-]+)?|the other (?:ones?|two)|the (?:former|latter)|the ones?|such an?|such)\b|\b(?P<that>that)\b|"
+    r"\b(?P<count>how (?:many|much)(?= (?:did|do|does|had|have|has|will|would|could) ))",
+    re.I,
+)
+_BREAKS = re.compile(  # where another clause begins: what was named before may be meant behind it
+    r",|;|:|\b(?:that|when|if|because|while|unless|although|whether|where|why|how|who|which|what|and|but|than|as|after|before|since|until|to|says?|said|thinks?|thought)\b",
+    re.I,
+)
+_EXISTS = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|any)(?:n[’']t)? there\b|\bthere (?:is|are|was|were|be|been|has|have|will|to be)\b", re.I)
+_OPENING = re.compile(r"^\W*(?:(?:on|in|at|for|by|from|to|with|of|since|until) )?(?:what|which|how|whose|whom?|when|where|why)\b", re.I)
+_MOST = 6  # words that carry meaning in a question with "And" before it that leaves something out
+_PALE = frozenset("wrong right other".split())
+_DEED = re.compile(r"\bthe (?:move|step|decision|announcement|news|case|matter|claim|plan|deal|change)s?(?=\W*$|,| (?:in|on) (?:19|20)\d\d)")
+_THE = re.compile(r"\bthe (?P<what>(?:[\w’'-]+ ){0,2}?[\w-]+)(?=\W*$|,| (?:is|are|was|were|has|have|had|been|be|will|would|for|come|comes|so|last|look|open|start)\b)")
+_DETERMINED = frozenset(("the", "a", "an"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A word that points out of the question, where it stands, and what it may be."""
+
+    word: str
+    start: int
+    end: int
+    sort: Sort
+
+
+def dangling(text: str) -> Iterator[Pointer]:
+    """The words of a question that point out of it, in order."""
+    for match in _POINTERS.finditer(text):
+        word, left, right = match.group().lower(), text[: match.start()], text[match.end() :]
+        sort: Sort = next((each for each in ("thing", "person", "place", "time", "count") if match[each]), "matter")
+        if _is_free(word, sort, left, right):
+            yield Pointer(match.group(), match.start(), match.end(), sort)
+
+
+
+def loose(text: str, before: Sequence[Told]) -> bool:
+    """Whether a question that the rules left as it is names nothing and has a "the" that the talk must tell more of."""
+    plain = text.rstrip(" ?")
+    if is_general(text) or re.search(r"[.:!] ", plain):  # "Now to Huawei: what did it earn?"
+        return False
+    told = " ".join(each for turn in before for each in (turn.question, *turn.quotes))
+    own = [name for name in names(f"x {plain}") if name.sort != "person"]
+    is_led = bare(plain.split()[0]) in LEADS and all(name.text in told for name in own)
+    if _DEED.search(plain) or (is_led and len(content(tokens(plain))) <= _MOST):
+        return True
+    if own:
+        return False
+    known = {token.stem for token in content(tokens(told))}
+    return any(_is_loose(match["what"].split(), known) for match in _THE.finditer(plain))
+
+
+def _is_loose(words: Sequence[str], known: set[str]) -> bool:
+    if bare(words[-1]) in ENTIRE or is_time(" ".join(words)):
+        return False
+    own = [word for word in words if bare(word) not in PALE | _PALE and not re.search(r"\w{3,}est$|^\d+$", word) and not is_calendar_word(word)]
+    return sum(stem(bare(word)) not in known for word in own) < 2
+
+
+def _is_free(word: str, sort: Sort, left: str, right: str) -> bool:
+    if sort == "place":
+        return not _EXISTS.search(f"{left[-12:]}there{right[:12]}") and not _named(left, "place")
+    if sort == "time":
+        return bool(left.strip()) and not re.match(r"\s*[:,]", right) and not re.search(r"\b(?:19|20)\d\d\b|\bwhen\b.*\b(?:was|were|did|had)\b.* (?:and|,)", left)
+    if word == "that":
+        return _is_alone(left, right)
+    if sort == "count":
+        return word.endswith("many")
+    if sort == "matter":
+        return not _is_said_behind(right)
+    if word == "it" and _is_empty(left, right):
+        return False
+    owns = word in {"its", "his", "their"} or (word == "her" and bool(re.match(r"\s+[a-z]", right)))
+    before = left if owns else _before_clause(left)
+    return not _named(before, sort)
+
+
+def _before_clause(left: str) -> str:
+    """What stands before the clause that a pronoun stands in: only that may be meant by it."""
+    without = _OPENING.sub(lambda match: "x" * len(match.group()), left)
+    last = max((match.start() for match in _BREAKS.finditer(without)), default=0)
+    words = left.split()
+    if len(words) > 2 and bare(words[-1]) not in AUXILIARIES | PREPOSITIONS and not is_verb(words[-1]) and bare(words[-2]) in _DETERMINED:
+        return left  # "for the dredging it did"
+    return left[:last]
+
+
+def _named(left: str, sort: Sort) -> bool:
+    """Whether something was named that may be meant: a name, or a thing with an article."""
+    left = left[:1].lower() + left[1:] if bare(left.partition(" ")[0]) in AUXILIARIES else left
+    found = names(left)
+    if sort == "person":
+        return any(name.sort in ("person", "thing") for name in found) or any(bare(part.text.split()[-1]) in OFFICES | {"man", "woman"} for part in phrases(left))
+    if sort == "place":
+        return any(name.sort == "place" for name in found)
+    return bool(found) or any(bare(part.text.split()[0]) in {"the", "a", "an"} for part in phrases(left))
+
+
+def _is_alone(left: str, right: str) -> bool:
+    """Whether "that" stands for a statement or a thing, and begins no clause: "Why was that changed?", "Who said that?"."""
+    following = re.match(r"\s+([\w’'-]+)", right)
+    if following is None:
+        return not right.strip(" ?!.,") and bool(left.strip())
+    word = bare(following[1])
+    before = bare(left.split()[-1]) if left.split() else ""
+    if before in AUXILIARIES | PREPOSITIONS | {"and", "why", "how"}:
+        return word not in {"the"} and not _is_said_behind(f" {word} {right}")
+    return False
+
+
+def _is_said_behind(right: str) -> bool:
+    """Whether a clause behind says which: "those that were sold", "the one in May"."""
+    return bool(re.match(r"\s+(?:that|who|which|whose|of|in|at|on|from|between|with|to)\b", right))
+
+
+def _is_empty(left: str, right: str) -> bool:
+    """Whether an "it" points to nothing: "Is it true that", "How long does it take to", "it is widely believed that"."""
+    at = len(left)
+    if any(start <= at < end for start, end in expletives(f"{left}it{right}")):
+        return True
+    if re.match(r"\s+(?:is|was|has been|would be)\b[^,?]*\b(?:that|to|for)\b|\s+(?:raining|snowing)\b", right):
+        return True
+    asks = re.search(r"\b(?:is|was|does|did|will|would|has|be)\s+$", left, re.I)
+    return bool(asks and re.match(r"\s+(?:\w+ ){0,2}(?:that|to|if|whether|for|there)\b", right))

@@ -1,0 +1,67 @@
+"""What comes out of the rules, held to what any question must be: nothing in it points out of it, nothing in it is garbled.
+
+What fails gets what fits best from the conversation, and where that is not sure, the follow-up's own words with the topic of
+what was asked before. This asks of no construction how it is made, only how its result reads.
+"""
+
+import re
+from collections.abc import Sequence
+
+from dateline.service.following.carrying import carried
+from dateline.service.following.clauses import without_lead
+from dateline.service.following.conversation import Told, person
+from dateline.service.following.dangling import Pointer, dangling, loose
+from dateline.service.following.exchanging import exchanged
+from dateline.service.following.holding import garbled
+from dateline.service.following.phrases import bare
+from dateline.service.following.pointing import possessive
+from dateline.service.following.referents import place, thing
+from dateline.service.following.wanted import needed
+
+_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+
+
+def netted(found: str, asked: str, before: Sequence[Told]) -> str:
+    """A rewritten question, or a safer one where it does not hold. `asked`: the question as it was put."""
+    if (swapped := exchanged(found, asked, before)) is not None:
+        return swapped
+    if garbled(found, asked, before):
+        return carried(asked, before)
+    for pointer in reversed(list(dangling(found))):
+        if pointer.word.lower() not in asked.lower() or (pointer.sort == "count" and not _is_counted(before[-1])):
+            continue
+        found = _settled(pointer, found, asked, before)
+    return carried(asked, before) if found == asked and loose(asked, before) else found
+
+
+def _settled(pointer: Pointer, found: str, asked: str, before: Sequence[Told]) -> str:
+    """A question with one pointer less: replaced where there is a thing for it, else with the topic behind."""
+    meant = _meant(pointer, found, before)
+    if meant:
+        text = f"{found[: pointer.start]}{meant}{found[pointer.end :]}"
+        if not garbled(text, asked, before):
+            return text
+    if ", concerning " in found or (pointer.sort == "person" and not before[-1].asks_who):
+        return found  # a person whom nobody named stays "he"
+    plain = without_lead(asked)
+    return carried(plain if without_lead(found).startswith(plain) else found, before)
+
+
+def _is_counted(last: Told) -> bool:
+    """Whether the last question asked how many there are of something."""
+    return last.clause is not None and bool(last.clause.noun) and last.clause.wh.lower().startswith("how many")
+
+
+def _meant(pointer: Pointer, text: str, before: Sequence[Told]) -> str:
+    word, left, right = pointer.word.lower(), text[: pointer.start], text[pointer.end :]
+    owns = word in {"its", "his", "their"} or (word == "her" and bool(re.match(r"\s+[a-z]", right)))
+    if pointer.sort == "person":
+        found = person(before, _SEX[word])
+    elif pointer.sort == "thing":
+        as_object = bool(left.split()) and not re.search(r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\s+$", left)
+        found = thing(before, plural=word.startswith("th"), as_object=as_object, needs=needed(left, right, owns=owns), but=text)
+    elif pointer.sort == "place" and (where := place(before, only=True)):
+        found = where[0] if bare(left.split()[-1]) in {"from", "to", "in", "at", "near"} else f"{where[1]} {where[0]}"
+    else:
+        found = None
+    return "" if not found else possessive(found) if owns else found
