@@ -14,6 +14,7 @@ from dateline.service.following.phrases import BE, DO, head
 from dateline.service.following.verbs import is_verb, past
 from dateline.service.words import content, same, stem, stems_of, tokens
 
+_TRUTH = re.compile(r"^(?:is|was)(?:n[’']t)? (?:any of )?(?:that|this|it) (?:\w+ )?(?:true|correct|right|accurate|confirmed|so)$", re.I)
 _SOURCE = re.compile(r",? (?:according to|as of) (?:the )?[^,?]+$")
 _IN_YEAR = re.compile(r",? (?:in|for|of|by|since|until) (?:19|20)\d\d\b")
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth)\b", re.I)
@@ -23,6 +24,8 @@ _POINTS = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[a-z-]+\s+){0,2
 def carried(asked: str, before: Sequence[Told], *, turn: Told | None = None) -> str:
     """A question in its own words with the topic of the turn that it leans on; as it is where that topic stands in it."""
     plain = without_lead(asked)
+    if _TRUTH.search(plain) and before[-1].quotes:
+        return f"{plain}, concerning the statement: {before[-1].quotes[0].rstrip(' .')}?"
     about = concerning(turn or leaned_on(plain, before), plain)
     if not about or stems_of(about) <= stems_of(plain):
         return f"{plain}?"

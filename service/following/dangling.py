@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.service.following.callings import OFFICES
+from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.describing import ENTIRE
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import AUXILIARIES, LEADS, PREPOSITIONS, bare, phrases
 from dateline.service.following.pointing import expletives
-from dateline.service.following.unsaid import PALE, is_general
+from dateline.service.following.unsaid import PALE, is_general, is_told
 from dateline.service.following.verbs import is_verb
 from dateline.service.times import is_calendar_word
 from dateline.service.words import content, stem, tokens
@@ -19,7 +19,7 @@ from dateline.service.words import content, stem, tokens
 Sort = Literal["thing", "person", "place", "time", "matter", "count"]
 
 _POINTERS = re.compile(
-    r"\b(?P<thing>it|its|itself|they|them|their|theirs)\b|\b(?P<person>he|him|his|she|her|hers)\b|\b(?P<place>there)\b|\b(?P<time>then)\b|"
+    r"\b(?P<thing>it|its|itself|they|them|their|theirs)\b|\b(?P<person>he|him|his|she|her|hers)\b|\b(?P<place>there)\b|\b(?P<time>then|that (?:year|month|week|day|time))\b|"
     r"\b(?P<matter>(?:this|these|those)(?: [a-z-]+)?|the other (?:ones?|two)|the (?:former|latter)|the ones?|such an?|such)\b|\b(?P<that>that)\b|"
     r"\b(?P<count>how (?:many|much)(?= (?:did|do|does|had|have|has|will|would|could) ))",
     re.I,
@@ -31,7 +31,11 @@ _BREAKS = re.compile(  # where another clause begins: what was named before may 
 _EXISTS = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|any)(?:n[’']t)? there\b|\bthere (?:is|are|was|were|be|been|has|have|will|to be)\b", re.I)
 _OPENING = re.compile(r"^\W*(?:(?:on|in|at|for|by|from|to|with|of|since|until) )?(?:what|which|how|whose|whom?|when|where|why)\b", re.I)
 _MOST = 6  # words that carry meaning in a question with "And" before it that leaves something out
+_FEW = 4  # the same where nothing is named
 _PALE = frozenset("wrong right other".split())
+_ROLES = re.compile(
+    rf"\b[Tt]he (?P<noun>{'|'.join(sorted(FIRMS | BODIES | LANDS | OFFICES | frozenset(('union', 'agency'))))})(?=[’']s|\W*$|,| [a-z])(?! (?:of|in|at|for|that|who|which|to|from)\b)"
+)
 _DEED = re.compile(r"\bthe (?:move|step|decision|announcement|news|case|matter|claim|plan|deal|change)s?(?=\W*$|,| (?:in|on) (?:19|20)\d\d)")
 _THE = re.compile(r"\bthe (?P<what>(?:[\w’'-]+ ){0,2}?[\w-]+)(?=\W*$|,| (?:is|are|was|were|has|have|had|been|be|will|would|for|come|comes|so|last|look|open|start)\b)")
 _DETERMINED = frozenset(("the", "a", "an"))
@@ -65,11 +69,13 @@ def loose(text: str, before: Sequence[Told]) -> bool:
     told = " ".join(each for turn in before for each in (turn.question, *turn.quotes))
     own = [name for name in names(f"x {plain}") if name.sort != "person"]
     is_led = bare(plain.split()[0]) in LEADS and all(name.text in told for name in own)
-    if _DEED.search(plain) or (is_led and len(content(tokens(plain))) <= _MOST):
+    if _DEED.search(plain) or (role := _ROLES.search(plain)) and role.end() and not own or (is_led and len(content(tokens(plain))) <= _MOST):
         return True
     if own:
         return False
     known = {token.stem for token in content(tokens(told))}
+    if len(content(tokens(plain))) <= _FEW and not re.search(r"\d", plain) and not is_told(plain, before) and not names(plain):
+        return True
     return any(_is_loose(match["what"].split(), known) for match in _THE.finditer(plain))
 
 
@@ -125,7 +131,8 @@ def _is_alone(left: str, right: str) -> bool:
     if following is None:
         return not right.strip(" ?!.,") and bool(left.strip())
     word = bare(following[1])
-    before = bare(left.split()[-1]) if left.split() else ""
+    before = re.sub(r"n[’']t$", "", bare(left.split()[-1])) if left.split() else ""
+    before = "is" if before in {"ca", "wo"} else before
     if before in AUXILIARIES | PREPOSITIONS | {"and", "why", "how"}:
         return word not in {"the"} and not _is_said_behind(f" {word} {right}")
     return False
@@ -143,5 +150,9 @@ def _is_empty(left: str, right: str) -> bool:
         return True
     if re.match(r"\s+(?:is|was|has been|would be)\b[^,?]*\b(?:that|to|for)\b|\s+(?:raining|snowing)\b", right):
         return True
-    asks = re.search(r"\b(?:is|was|does|did|will|would|has|be)\s+$", left, re.I)
-    return bool(asks and re.match(r"\s+(?:\w+ ){0,2}(?:that|to|if|whether|for|there)\b", right))
+    if re.search(r"\b(?:is|was|be)(?:n[’']t)?\s+$", left, re.I):
+        return bool(re.match(r"\s+(?:\w+ ){0,2}(?:that|to|if|whether|for \w+ to|there)\b", right))
+    return bool(
+        re.search(r"\b(?:does|did|will|would|has)\s+$", left, re.I)
+        and re.match(r"\s+(?:take|cost|mean|matter|help|hurt)\b.* (?:that|to|if|whether)\b", right)
+    )

@@ -7,6 +7,7 @@ from dateline.service.following.callings import BODIES, ENDS_THING, FIRMS, OFFIC
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.fragments import piece
 from dateline.service.following.mentions import names
+from dateline.service.following.moments import YEAR
 from dateline.service.following.phrases import PREPOSITIONS, Phrase, bare, head, is_plural, phrases
 from dateline.service.following.replacing import is_alike
 from dateline.service.words import stems_of
@@ -26,19 +27,39 @@ def exchanged(found: str, asked: str, before: Sequence[Told]) -> str | None:
     if not body or last.clause is None or body not in found:
         return None
     preposition = _ACCORDING if body.startswith(_ACCORDING) else bare(body.split()[0])
+    is_left = found == asked
     if preposition in PREPOSITIONS or preposition == _ACCORDING:
         what = body.removeprefix(preposition).strip()
         olds = [part for part in phrases(question) if _is_of_kind(part, preposition, what)]
-        if len(olds) == 1 and f"{preposition} {olds[0].text}" in found and olds[0].text != what:
+        if len(olds) == 1 and (is_left or f"{preposition} {olds[0].text}" in found) and olds[0].text != what:
             return f"{question.replace(f'{preposition} {olds[0].text}', f'{preposition} {what}', 1)}?"
-        return None
+        return _said_then(question, body) if is_left else None
     subject = last.clause.subject
     if _acts(body):
         rivals = [name.text for name in last.asked if _acts(name.text) and name.text not in subject]
         is_matter = asked.lower().startswith(("what about", "how about")) and " about " in question
-        is_kept = not is_matter and subject and subject in found and _acts(subject) and not rivals
-        return _with_subject(question, subject, body, last.clause.helper) if is_kept else None
-    return _behind(question, found, body)
+        is_kept = not is_matter and subject and (is_left or subject in found) and _acts(subject) and not rivals
+        if is_kept:
+            return _with_subject(question, subject, body, last.clause.helper)
+    return _of_kind(question, body, last) if is_left else _behind(question, found, body)
+
+
+def _said_then(question: str, body: str) -> str:
+    """The last question of another year, else with the piece behind it."""
+    here, there = YEAR.search(body), YEAR.search(question)
+    if here and there:
+        return f"{question[: there.start()]}{here.group()}{question[there.end() :]}?"
+    return f"{question} {body[0].lower()}{body[1:]}?"
+
+
+def _of_kind(question: str, body: str, last: Told) -> str:
+    """The last question with the only name or noun of a piece's kind as the piece, else with it behind."""
+    here = names(f"x {body}")
+    alike = [name.text for name in last.asked if here and name.sort == here[0].sort]
+    alike += [part.text for part in phrases(question) if not here and is_alike(head(part.text), head(body))]
+    if len(alike) == 1:
+        return f"{question.replace(alike[0], body, 1)}?"
+    return f"{question} for {body}?"
 
 
 def _is_of_kind(part: Phrase, preposition: str, what: str) -> bool:

@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.service.following.callings import FIRMS
+from dateline.service.following.clauses import clause
 from dateline.service.following.conversation import Told
-from dateline.service.following.phrases import AUXILIARIES, DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural
+from dateline.service.following.phrases import AUXILIARIES, BE, DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural
 from dateline.service.following.verbs import base, is_verb
 from dateline.service.following.wanted import kinds_of, needed
 from dateline.service.words import content, stems_of, tokens
 
 _ARTICLES = frozenset(("the", "a", "an"))
+_HELPING = AUXILIARIES - BE
+_ABLE = frozenset("be able to too also as well either not".split())
 _FORMS = frozenset("ltd co inc corp plc ag nv".split())
 _NO_END = (_ARTICLES | frozenset("who which that whose and or".split())) - {"that", "who", "which"}
 _SUBJECTS = frozenset("he she it they we you i who".split())
@@ -40,6 +43,15 @@ def garbled(text: str, asked: str, before: Sequence[Told]) -> str:
     if pair := next(_joints(text, asked, before), ""):
         return f"joined: {pair}"
     return _misfit(text, asked, before)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a question breaks off behind its helping verb: "Has Velstar?", "Who thinks the new tariff will?"."""
+    plain, parts = text.rstrip(" ?"), clause(text)
+    if plain.split()[-1] in _HELPING - {"do", "have", "had"}:
+        return True
+    is_bare = parts is not None and parts.helper in _HELPING and bool(parts.subject) and not parts.noun
+    return is_bare and parts is not None and {bare(word) for word in parts.predicate.split()} <= _ABLE
 
 
 def _lost(text: str, asked: str) -> str:

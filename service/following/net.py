@@ -12,8 +12,9 @@ from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, person
 from dateline.service.following.dangling import Pointer, dangling, loose
 from dateline.service.following.exchanging import exchanged
-from dateline.service.following.holding import garbled
-from dateline.service.following.phrases import bare
+from dateline.service.following.holding import garbled, is_cut
+from dateline.service.following.moments import year
+from dateline.service.following.phrases import PREPOSITIONS, bare
 from dateline.service.following.pointing import possessive
 from dateline.service.following.referents import place, thing
 from dateline.service.following.wanted import needed
@@ -25,13 +26,24 @@ def netted(found: str, asked: str, before: Sequence[Told]) -> str:
     """A rewritten question, or a safer one where it does not hold. `asked`: the question as it was put."""
     if (swapped := exchanged(found, asked, before)) is not None:
         return swapped
-    if garbled(found, asked, before):
+    if garbled(found, asked, before) or is_cut(found):
         return carried(asked, before)
-    for pointer in reversed(list(dangling(found))):
-        if pointer.word.lower() not in asked.lower() or (pointer.sort == "count" and not _is_counted(before[-1])):
-            continue
-        found = _settled(pointer, found, asked, before)
-    return carried(asked, before) if found == asked and loose(asked, before) else found
+    behind = without_lead(found).removeprefix(without_lead(asked))
+    is_longer = bool(re.match(r" (?:in|of|for|about|to) (?!the question)", behind))
+    text = asked if is_longer and _left(asked, asked, before) else found
+    for pointer in reversed(_left(text, asked, before)):
+        text = _settled(pointer, text, asked, before)
+    is_of_nobody = any(each.sort == "person" for each in dangling(text))  # a person whom nobody named stays "he"
+    return carried(asked, before) if text == asked and not is_of_nobody and loose(asked, before) else text
+
+
+def _left(text: str, asked: str, before: Sequence[Told]) -> list[Pointer]:
+    """The words of a text that point out of it, as they did in the question that was put."""
+    return [
+        each
+        for each in dangling(text)
+        if each.word.lower() in asked.lower() and (each.sort != "count" or _is_counted(before[-1]))
+    ]
 
 
 def _settled(pointer: Pointer, found: str, asked: str, before: Sequence[Told]) -> str:
@@ -62,6 +74,8 @@ def _meant(pointer: Pointer, text: str, before: Sequence[Told]) -> str:
         found = thing(before, plural=word.startswith("th"), as_object=as_object, needs=needed(left, right, owns=owns), but=text)
     elif pointer.sort == "place" and (where := place(before, only=True)):
         found = where[0] if bare(left.split()[-1]) in {"from", "to", "in", "at", "near"} else f"{where[1]} {where[0]}"
+    elif pointer.sort == "time" and (when := year(before)):
+        found = str(when) if bare(left.split()[-1]) in PREPOSITIONS else f"in {when}"
     else:
         found = None
     return "" if not found else possessive(found) if owns else found
