@@ -14,7 +14,9 @@ from dateline.service.following.phrases import BE, DO, head
 from dateline.service.following.verbs import is_verb, past
 from dateline.service.words import content, same, stem, stems_of, tokens
 
-_TRUTH = re.compile(r"^(?:is|was)(?:n[’']t)? (?:any of )?(?:that|this|it) (?:\w+ )?(?:true|correct|right|accurate|confirmed|so)$", re.I)
+_TRUTH = re.compile(
+    r"^(?:is|was)(?:n[’']t)? (?:any of )?(?:that|this|it) (?:\w+ )?(?:true|correct|right|accurate|confirmed|so)$", re.I
+)
 _SOURCE = re.compile(r",? (?:according to|as of) (?:the )?[^,?]+$")
 _IN_YEAR = re.compile(r",? (?:in|for|of|by|since|until) (?:19|20)\d\d\b")
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth)\b", re.I)
@@ -56,7 +58,9 @@ def concerning(turn: Told, asked: str) -> str:
 
     One that cannot be turned so is told as it was asked.
     """
-    question = _fitted(without_lead(turn.question), asked)
+    question, _, about = _fitted(without_lead(turn.question), asked).partition(", concerning ")
+    if about:
+        return about
     parts = clause(question)
     about = _as_phrase(parts) if parts else ""
     return f"the question: {_lowered(question)}" if not about or stumbles(about) else about
@@ -81,7 +85,11 @@ def _said(parts: Clause) -> str:
         words = [parts.subject, done, verb[2]]
     elif helper in DO - {"did"} and parts.subject:
         ending = "es" if re.search(r"(?:s|x|z|sh|ch|o)$", verb[0]) else "s"
-        words = [parts.subject, f"{verb[0]}{ending}" if helper == "does" and is_verb(verb[0]) and verb[0] != "have" else verb[0], verb[2]]
+        words = [
+            parts.subject,
+            f"{verb[0]}{ending}" if helper == "does" and is_verb(verb[0]) and verb[0] != "have" else verb[0],
+            verb[2],
+        ]
         words = [parts.subject, "has", verb[2]] if helper == "does" and verb[0] == "have" else words
     elif helper in BE and parts.wh and not parts.noun and not parts.predicate:
         words = [parts.subject, helper]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES
+from dateline.service.following.clauses import clause
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.describing import ENTIRE
 from dateline.service.following.mentions import names
@@ -14,9 +15,10 @@ from dateline.service.following.pointing import expletives
 from dateline.service.following.unsaid import PALE, is_general, is_told
 from dateline.service.following.verbs import is_verb
 from dateline.service.times import is_calendar_word
-from dateline.service.words import content, stem, tokens
+from dateline.service.words import content, stem, stems_of, tokens
 
 Sort = Literal["thing", "person", "place", "time", "matter", "count"]
+_SORTS: tuple[Sort, ...] = ("thing", "person", "place", "time", "count")
 
 _POINTERS = re.compile(
     r"\b(?P<thing>it|its|itself|they|them|their|theirs)\b|\b(?P<person>he|him|his|she|her|hers)\b|\b(?P<place>there)\b|\b(?P<time>then|that (?:year|month|week|day|time))\b|"
@@ -28,16 +30,26 @@ _BREAKS = re.compile(  # where another clause begins: what was named before may 
     r",|;|:|\b(?:that|when|if|because|while|unless|although|whether|where|why|how|who|which|what|and|but|than|as|after|before|since|until|to|says?|said|thinks?|thought)\b",
     re.I,
 )
-_EXISTS = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|any)(?:n[’']t)? there\b|\bthere (?:is|are|was|were|be|been|has|have|will|to be)\b", re.I)
-_OPENING = re.compile(r"^\W*(?:(?:on|in|at|for|by|from|to|with|of|since|until) )?(?:what|which|how|whose|whom?|when|where|why)\b", re.I)
+_EXISTS = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|any)(?:n[’']t)? there\b|\bthere (?:is|are|was|were|be|been|(?:has|have) been|will be|to be)\b",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^\W*(?:(?:on|in|at|for|by|from|to|with|of|since|until) )?(?:what|which|how|whose|whom?|when|where|why)\b", re.I
+)
 _MOST = 6  # words that carry meaning in a question with "And" before it that leaves something out
-_FEW = 4  # the same where nothing is named
+_FEW = 4  # the same in one that names nothing
+_SENTENCE = 4  # words of a whole statement that was put in
 _PALE = frozenset("wrong right other".split())
 _ROLES = re.compile(
     rf"\b[Tt]he (?P<noun>{'|'.join(sorted(FIRMS | BODIES | LANDS | OFFICES | frozenset(('union', 'agency'))))})(?=[’']s|\W*$|,| [a-z])(?! (?:of|in|at|for|that|who|which|to|from)\b)"
 )
-_DEED = re.compile(r"\bthe (?:move|step|decision|announcement|news|case|matter|claim|plan|deal|change)s?(?=\W*$|,| (?:in|on) (?:19|20)\d\d)")
-_THE = re.compile(r"\bthe (?P<what>(?:[\w’'-]+ ){0,2}?[\w-]+)(?=\W*$|,| (?:is|are|was|were|has|have|had|been|be|will|would|for|come|comes|so|last|look|open|start)\b)")
+_DEED = re.compile(
+    r"\bthe (?:move|step|decision|announcement|news|case|matter|claim|plan|deal|change)s?(?=\W*$|,| (?:in|on) (?:19|20)\d\d)"
+)
+_THE = re.compile(
+    r"\bthe (?P<what>(?:[\w’'-]+ ){0,2}?[\w-]+)(?=\W*$|,| (?:is|are|was|were|has|have|had|been|be|will|would|for|come|comes|so|last|look|open|start)\b)"
+)
 _DETERMINED = frozenset(("the", "a", "an"))
 
 
@@ -55,10 +67,16 @@ def dangling(text: str) -> Iterator[Pointer]:
     """The words of a question that point out of it, in order."""
     for match in _POINTERS.finditer(text):
         word, left, right = match.group().lower(), text[: match.start()], text[match.end() :]
-        sort: Sort = next((each for each in ("thing", "person", "place", "time", "count") if match[each]), "matter")
+        sort = _sort_of(match)
         if _is_free(word, sort, left, right):
             yield Pointer(match.group(), match.start(), match.end(), sort)
 
+
+def _sort_of(match: re.Match[str]) -> Sort:
+    for each in _SORTS:
+        if match[each]:
+            return each
+    return "matter"
 
 
 def loose(text: str, before: Sequence[Told]) -> bool:
@@ -68,21 +86,46 @@ def loose(text: str, before: Sequence[Told]) -> bool:
         return False
     told = " ".join(each for turn in before for each in (turn.question, *turn.quotes))
     own = [name for name in names(f"x {plain}") if name.sort != "person"]
-    is_led = bare(plain.split()[0]) in LEADS and all(name.text in told for name in own)
-    if _DEED.search(plain) or (role := _ROLES.search(plain)) and role.end() and not own or (is_led and len(content(tokens(plain))) <= _MOST):
+    parts = clause(plain)
+    is_verbless = parts is not None and not parts.helper and not parts.predicate
+    is_led = bare(plain.split()[0]) in LEADS and (is_verbless or all(name.text in told for name in own))
+    if (
+        _DEED.search(plain)
+        or ((role := _ROLES.search(plain)) and role.end() and not own)
+        or (is_led and len(content(tokens(plain))) <= _MOST)
+    ):
         return True
     if own:
         return False
     known = {token.stem for token in content(tokens(told))}
-    if len(content(tokens(plain))) <= _FEW and not re.search(r"\d", plain) and not is_told(plain, before) and not names(plain):
+    if (
+        len(content(tokens(plain))) <= _FEW
+        and not re.search(r"\d", plain)
+        and not is_told(plain, before)
+        and not names(plain)
+    ):
         return True
     return any(_is_loose(match["what"].split(), known) for match in _THE.finditer(plain))
+
+
+def thin(text: str, asked: str, before: Sequence[Told]) -> bool:
+    """Whether a question names nothing with what the last one said put for its pointers, where that one had a name."""
+    last = before[-1]
+    if names(f"x {text}") or re.search(r"\d", text) or not any(True for _ in dangling(asked)):
+        return False
+    brought = stems_of(text) - stems_of(asked)
+    is_known = brought <= stems_of(last.question) or len(brought) >= _SENTENCE
+    return is_known and any(name.sort != "person" for name in last.asked)
 
 
 def _is_loose(words: Sequence[str], known: set[str]) -> bool:
     if bare(words[-1]) in ENTIRE or is_time(" ".join(words)):
         return False
-    own = [word for word in words if bare(word) not in PALE | _PALE and not re.search(r"\w{3,}est$|^\d+$", word) and not is_calendar_word(word)]
+    own = [
+        word
+        for word in words
+        if bare(word) not in PALE | _PALE and not re.search(r"\w{3,}est$|^\d+$", word) and not is_calendar_word(word)
+    ]
     return sum(stem(bare(word)) not in known for word in own) < 2
 
 
@@ -90,7 +133,11 @@ def _is_free(word: str, sort: Sort, left: str, right: str) -> bool:
     if sort == "place":
         return not _EXISTS.search(f"{left[-12:]}there{right[:12]}") and not _named(left, "place")
     if sort == "time":
-        return bool(left.strip()) and not re.match(r"\s*[:,]", right) and not re.search(r"\b(?:19|20)\d\d\b|\bwhen\b.*\b(?:was|were|did|had)\b.* (?:and|,)", left)
+        return (
+            bool(left.strip())
+            and not re.match(r"\s*[:,]", right)
+            and not re.search(r"\b(?:19|20)\d\d\b|\bwhen\b.*\b(?:was|were|did|had)\b.* (?:and|,)", left)
+        )
     if word == "that":
         return _is_alone(left, right)
     if sort == "count":
@@ -109,7 +156,12 @@ def _before_clause(left: str) -> str:
     without = _OPENING.sub(lambda match: "x" * len(match.group()), left)
     last = max((match.start() for match in _BREAKS.finditer(without)), default=0)
     words = left.split()
-    if len(words) > 2 and bare(words[-1]) not in AUXILIARIES | PREPOSITIONS and not is_verb(words[-1]) and bare(words[-2]) in _DETERMINED:
+    if (
+        len(words) > 2
+        and bare(words[-1]) not in AUXILIARIES | PREPOSITIONS
+        and not is_verb(words[-1])
+        and bare(words[-2]) in _DETERMINED
+    ):
         return left  # "for the dredging it did"
     return left[:last]
 
@@ -119,7 +171,9 @@ def _named(left: str, sort: Sort) -> bool:
     left = left[:1].lower() + left[1:] if bare(left.partition(" ")[0]) in AUXILIARIES else left
     found = names(left)
     if sort == "person":
-        return any(name.sort in ("person", "thing") for name in found) or any(bare(part.text.split()[-1]) in OFFICES | {"man", "woman"} for part in phrases(left))
+        return any(name.sort in ("person", "thing") for name in found) or any(
+            bare(part.text.split()[-1]) in OFFICES | {"man", "woman"} for part in phrases(left)
+        )
     if sort == "place":
         return any(name.sort == "place" for name in found)
     return bool(found) or any(bare(part.text.split()[0]) in {"the", "a", "an"} for part in phrases(left))
@@ -140,7 +194,7 @@ def _is_alone(left: str, right: str) -> bool:
 
 def _is_said_behind(right: str) -> bool:
     """Whether a clause behind says which: "those that were sold", "the one in May"."""
-    return bool(re.match(r"\s+(?:that|who|which|whose|of|in|at|on|from|between|with|to)\b", right))
+    return bool(re.match(r"\s+(?:that|who|which|whose|of|in|at|on|from|between|with|to)\b(?!\W*$)", right))
 
 
 def _is_empty(left: str, right: str) -> bool:

@@ -95,5 +95,7 @@ def _behind(question: str, found: str, body: str) -> str | None:
     if not question.startswith(start) or not question.endswith(end) or len(start) + len(end) >= len(question):
         return None
     old = question[len(start) : len(question) - len(end)]
-    is_like = is_alike(head(old), head(body)) or stems_of(old) & stems_of(body) or not old.startswith(("the ", "a ", "an "))
+    is_like = (
+        is_alike(head(old), head(body)) or stems_of(old) & stems_of(body) or not old.startswith(("the ", "a ", "an "))
+    )
     return None if is_like else f"{question} for {body}?"

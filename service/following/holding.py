@@ -5,24 +5,43 @@ Only what the rewriting brought together is judged, two words at a time: what a 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dateline.service.following.callings import FIRMS
 from dateline.service.following.clauses import clause
 from dateline.service.following.conversation import Told
-from dateline.service.following.phrases import AUXILIARIES, BE, DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural
-from dateline.service.following.verbs import base, is_verb
+from dateline.service.following.mentions import names
+from dateline.service.following.phrases import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    LEADS,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    bare,
+    is_plural,
+)
+from dateline.service.following.verbs import base, bases, is_verb, participles
 from dateline.service.following.wanted import kinds_of, needed
-from dateline.service.words import content, stems_of, tokens
+from dateline.service.words import STOPWORDS, content, stems_of, tokens
 
 _ARTICLES = frozenset(("the", "a", "an"))
 _HELPING = AUXILIARIES - BE
 _ABLE = frozenset("be able to too also as well either not".split())
+_OPENERS = STOPWORDS | AUXILIARIES | PREPOSITIONS | QUESTION_WORDS
 _FORMS = frozenset("ltd co inc corp plc ag nv".split())
 _NO_END = (_ARTICLES | frozenset("who which that whose and or".split())) - {"that", "who", "which"}
 _SUBJECTS = frozenset("he she it they we you i who".split())
-_OFTEN = frozenset("that had in on up out over about as than to at by for".split())  # that may stand before a preposition
+_OFTEN = frozenset(
+    "that had in on up out over about as than to at by for".split()
+)  # that may stand before a preposition
 _POINTING = frozenset(
     "year years months weeks days later earlier before after anyone anybody it its he his him she her they their them there then this that these those one ones such other others same so too".split()
+)
+_PASTS = frozenset("went took gave fell became began chose grew knew saw wrote spoke".split())
+_NOUNS = frozenset(  # that are verbs of which no form is regular, too
+    "run rise fall hit set cut read bid cost let drink sleep stand win show split spread ring bet dream draw drive break speed lead shoot feel swim hold "
+    "deal pay lie light lay sell buy slide swing strike bite catch keep make find fight think say meet".split()
 )
 _NEAR = {  # what a thing that is known to be of one kind may pass for
     "place": frozenset(("place", "event", "firm", "body")),
@@ -38,8 +57,10 @@ def garbled(text: str, asked: str, before: Sequence[Told]) -> str:
     """
     if text == asked:
         return ""
-    if (missing := _lost(text, without_opening(asked))):
+    if missing := _lost(text, without_opening(asked)):
         return f"lost: {missing}"
+    if name := _torn(text, asked, before):
+        return f"torn: {name}"
     if pair := next(_joints(text, asked, before), ""):
         return f"joined: {pair}"
     return _misfit(text, asked, before)
@@ -71,13 +92,28 @@ def without_opening(asked: str) -> str:
     return asked.partition(":")[2].strip() if re.match(r"[^:?]{4,30}:\s", asked) else asked
 
 
+def _torn(text: str, asked: str, before: Sequence[Told]) -> str:
+    """A name that was put in and that the talk only has as part of a longer one: "Terne" of the Sound of Terne."""
+    told = " ".join(each for turn in before for each in (turn.question, *turn.quotes))
+    for name in names(f"x {text}"):
+        found = list(re.finditer(rf"(?P<left>\b[A-Z][\w’'-]*\.? (?:of )?)?\b{re.escape(name.text)}\b", told))
+        whole = [match for match in found if match["left"] is None or bare(match["left"].split()[0]) in _OPENERS]
+        longer = {match.group() for match in found}
+        is_single = " " not in name.text and found and not whole
+        if is_single and name.text not in asked and not any(each in text for each in longer) and name.sort != "person":
+            return name.text
+    return ""
+
+
 def _described(word: str, asked: str) -> bool:
     """Whether a word belongs to a phrase that may be replaced as a whole: "the company", "what about", "two years later"."""
     if re.search(rf"\b{re.escape(word)} (?:years?|months?|weeks?|days?) (?:before|after|earlier|later)\b", asked, re.I):
         return True
     return bool(
         re.search(
-            rf"\b(?:the|this|that|these|those|such|both|last|same|what|how|its|his|her|their)\s+(?:[\w-]+\s+){{0,2}}{re.escape(word)}\b", asked, re.I
+            rf"\b(?:the|this|that|these|those|such|both|last|same|what|how|its|his|her|their)\s+(?:[\w-]+\s+){{0,2}}{re.escape(word)}\b",
+            asked,
+            re.I,
         )
     )
 
@@ -94,10 +130,14 @@ def _joints(text: str, asked: str, before: Sequence[Told]) -> Iterator[str]:
     words = text.rstrip(" ?").split()
     if words and bare(words[-1]) in _NO_END and bare(asked.rstrip(" ?").split()[-1]) != bare(words[-1]):
         yield f"{words[-1]} ?"
-    for at, (left, right) in enumerate(zip(words, words[1:], strict=False)):
-        if re.match(r"(?:the )?(?:%s)\W?[’']s$" % "|".join(_FORMS), right.lower()) and not left[:1].isupper():
+    for at, (left, right) in enumerate(pairwise(words)):
+        if re.sub(r"\W?[’']s$", "", right.lower()) in _FORMS and not left[:1].isupper():
             yield f"{left} {right}"
-        if left.endswith((",", ";", ":", "”", '"')) or right.startswith(("“", '"')) or (bare(left), bare(right)) in known:
+        if (
+            left.endswith((",", ";", ":", "”", '"'))
+            or right.startswith(("“", '"'))
+            or (bare(left), bare(right)) in known
+        ):
             continue
         if _cannot(bare(left), bare(right), left, right, words[at + 2 : at + 3]):
             yield f"{left} {right}"
@@ -105,7 +145,7 @@ def _joints(text: str, asked: str, before: Sequence[Told]) -> Iterator[str]:
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     words = [bare(word) for word in text.split()]
-    yield from zip(words, words[1:], strict=False)
+    yield from pairwise(words)
 
 
 def _cannot(left: str, right: str, first: str, second: str, third: Sequence[str]) -> bool:
@@ -116,10 +156,22 @@ def _cannot(left: str, right: str, first: str, second: str, third: Sequence[str]
     if left == right:
         return left.isalpha() and left != "had"
     if left in DETERMINERS - {"that", "this", "these", "those", "her", "any", "some", "each", "no"}:
-        return right in (PREPOSITIONS - {"near", "outside", "inside", "over", "under"}) | AUXILIARIES | DETERMINERS - {"each", "every", "any"}
+        return right in (PREPOSITIONS - {"near", "outside", "inside", "over", "under"}) | AUXILIARIES | DETERMINERS - {
+            "each",
+            "every",
+            "any",
+        }
     if left in PREPOSITIONS and left not in {"than", "as", "like", "since", "until", "before", "after", "because"}:
+        if right in _PASTS or (right in bases() - _NOUNS and left != "to"):
+            return True
         is_finite = is_verb(right) and not right.endswith(("ing", "ed", "s")) and right not in {"set", "cut", "put"}
-        return right in {"of", "by"} or (right in AUXILIARIES) or (is_finite and left != "to" and bool(third) and bare(third[0]) in DETERMINERS)
+        return (
+            right in {"of", "by"}
+            or (right in AUXILIARIES)
+            or (is_finite and left != "to" and bool(third) and bare(third[0]) in DETERMINERS)
+        )
+    if left in BE and right in bases() - _NOUNS - participles():
+        return True
     if left in AUXILIARIES:
         return left not in {"have", "has", "had", "do"} and right in AUXILIARIES - {"have", "do"}
     return False

@@ -7,11 +7,13 @@ what was asked before. This asks of no construction how it is made, only how its
 import re
 from collections.abc import Sequence
 
+from dateline.service.following.callings import Sex
 from dateline.service.following.carrying import carried
 from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, person
-from dateline.service.following.dangling import Pointer, dangling, loose
+from dateline.service.following.dangling import Pointer, dangling, loose, thin
 from dateline.service.following.exchanging import exchanged
+from dateline.service.following.fragments import piece
 from dateline.service.following.holding import garbled, is_cut
 from dateline.service.following.moments import year
 from dateline.service.following.phrases import PREPOSITIONS, bare
@@ -19,11 +21,14 @@ from dateline.service.following.pointing import possessive
 from dateline.service.following.referents import place, thing
 from dateline.service.following.wanted import needed
 
-_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_SEX: dict[str, Sex] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_LONGEST = 400  # characters of a question that leans on others
 
 
 def netted(found: str, asked: str, before: Sequence[Told]) -> str:
     """A rewritten question, or a safer one where it does not hold. `asked`: the question as it was put."""
+    if len(asked) > _LONGEST:
+        return found
     if (swapped := exchanged(found, asked, before)) is not None:
         return swapped
     if garbled(found, asked, before) or is_cut(found):
@@ -33,6 +38,8 @@ def netted(found: str, asked: str, before: Sequence[Told]) -> str:
     text = asked if is_longer and _left(asked, asked, before) else found
     for pointer in reversed(_left(text, asked, before)):
         text = _settled(pointer, text, asked, before)
+    if text != asked and ", concerning " not in text and not piece(asked) and thin(text, asked, before):
+        return carried(text, before)
     is_of_nobody = any(each.sort == "person" for each in dangling(text))  # a person whom nobody named stays "he"
     return carried(asked, before) if text == asked and not is_of_nobody and loose(asked, before) else text
 
@@ -70,8 +77,12 @@ def _meant(pointer: Pointer, text: str, before: Sequence[Told]) -> str:
     if pointer.sort == "person":
         found = person(before, _SEX[word])
     elif pointer.sort == "thing":
-        as_object = bool(left.split()) and not re.search(r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\s+$", left)
-        found = thing(before, plural=word.startswith("th"), as_object=as_object, needs=needed(left, right, owns=owns), but=text)
+        as_object = bool(left.split()) and not re.search(
+            r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)\s+$", left
+        )
+        found = thing(
+            before, plural=word.startswith("th"), as_object=as_object, needs=needed(left, right, owns=owns), but=text
+        )
     elif pointer.sort == "place" and (where := place(before, only=True)):
         found = where[0] if bare(left.split()[-1]) in {"from", "to", "in", "at", "near"} else f"{where[1]} {where[0]}"
     elif pointer.sort == "time" and (when := year(before)):
