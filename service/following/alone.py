@@ -49,7 +49,7 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     before: list[Told] = []
     for turn in turns:
         seen = [*before[:-1], replace(before[-1], replied=turn.quotes)] if before else []
-        before.append(told(_resolved(turn.question, seen), turn.quotes, turn.speakers, known))
+        before.append(told(_resolved(turn.question, seen, is_last=False), turn.quotes, turn.speakers, known))
     return _resolved(question, before)
 
 
@@ -66,14 +66,17 @@ def _is_known(name: str, words: set[str]) -> bool:
     return all(token.stem in words or token.text.casefold() in words for token in content(tokens(name)))
 
 
-def _resolved(question: str, before: Sequence[Told]) -> str:
+def _resolved(question: str, before: Sequence[Told], *, is_last: bool = True) -> str:
+    """A question by the rules, then by the net. `is_last`: of an earlier one only what is sure, as others lean on its parts."""
     asked = " ".join(question.split())
     if not before or not asked.strip(" ?!.") or len(question) > MAX_QUESTION or not is_english(question):
         return question
     if (found := begun_anew(asked)) is not None:
         return about_new(found)
     found = _by_rules(asked, before)
-    found = netted(anchored(found, asked, before), asked, before)
+    found = anchored(found, asked, before)
+    held = netted(found, asked, before)
+    found = held if is_last or ", concerning " not in held else found
     return question if found == asked else _begun(found)
 
 

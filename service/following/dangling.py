@@ -95,7 +95,7 @@ def loose(text: str, before: Sequence[Told]) -> bool:
         or (is_led and len(content(tokens(plain))) <= _MOST)
     ):
         return True
-    if own:
+    if names(f"x {plain}"):
         return False
     known = {token.stem for token in content(tokens(told))}
     if (
