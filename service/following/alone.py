@@ -15,6 +15,7 @@ from dateline.service.following.gathering import gathered
 from dateline.service.following.judging import judged
 from dateline.service.following.looseness import loose_in
 from dateline.service.following.mentions import names
+from dateline.service.following.net import netted
 from dateline.service.following.pairs import of_two, surnamed
 from dateline.service.following.phrases import LEADS, bare
 from dateline.service.following.pointing import pointed, points
@@ -48,7 +49,7 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     before: list[Told] = []
     for turn in turns:
         seen = [*before[:-1], replace(before[-1], replied=turn.quotes)] if before else []
-        before.append(told(_resolved(turn.question, seen), turn.quotes, turn.speakers, known))
+        before.append(told(_resolved(turn.question, seen, is_last=False), turn.quotes, turn.speakers, known))
     return _resolved(question, before)
 
 
@@ -65,7 +66,8 @@ def _is_known(name: str, words: set[str]) -> bool:
     return all(token.stem in words or token.text.casefold() in words for token in content(tokens(name)))
 
 
-def _resolved(question: str, before: Sequence[Told]) -> str:
+def _resolved(question: str, before: Sequence[Told], *, is_last: bool = True) -> str:
+    """A question by the rules, then by the net. `is_last`: of an earlier one only what is sure, as others lean on its parts."""
     asked = " ".join(question.split())
     if not before or not asked.strip(" ?!.") or len(question) > MAX_QUESTION or not is_english(question):
         return question
@@ -73,6 +75,8 @@ def _resolved(question: str, before: Sequence[Told]) -> str:
         return about_new(found)
     found = _by_rules(asked, before)
     found = anchored(found, asked, before)
+    held = netted(found, asked, before)
+    found = held if is_last or ", concerning " not in held else found
     return question if found == asked else _begun(found)
 
 

@@ -78,6 +78,14 @@ def completed(text: str, before: Sequence[Told]) -> str | None:
     return _with_piece(text, plain, last, before)
 
 
+def piece(text: str) -> str:
+    """What a text that is no whole question has to say, without its "And" or "What about"; empty where it is one."""
+    plain = without_lead(text)
+    if about := _ABOUT.match(plain):
+        return about["body"]
+    return plain if plain and _is_piece(text, plain) else ""
+
+
 def _asked_of(match: re.Match[str], before: Sequence[Told]) -> str | None:
     """ "And since when for the mill?": the newest question that asked so, of another; None where the piece names none."""
     if not names(f"x {match['piece']}") or any(is_verb(word) for word in match["piece"].split()):

@@ -84,7 +84,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
         if not as_object and _has_person(left):
             return None
         found = person(before, _SEX[word], answers=bool(_ANSWERS.match(right))) or _whoever(before)
-    elif word == "it" and any(start <= match.start() < end for start, end in _expletives(text)):
+    elif word == "it" and any(start <= match.start() < end for start, end in expletives(text)):
         return None
     else:
         if not as_object and _has_thing(left, plural=word.startswith("th")):
@@ -102,7 +102,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
 
 
 @lru_cache(maxsize=64)
-def _expletives(text: str) -> tuple[tuple[int, int], ...]:
+def expletives(text: str) -> tuple[tuple[int, int], ...]:
     """Where an "it" stands that points to nothing: "Is it true that"."""
     return tuple(match.span() for match in _EXPLETIVE.finditer(text))
 

@@ -159,7 +159,7 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
         return measured
     nouns = [part.text for part in told] + ([parts.noun] if parts and parts.noun else [])
     alike = [text for text in nouns if head(text) == noun and text != body]
-    alike = alike or [text for text in nouns if _is_alike(head(text), noun)]
+    alike = alike or [text for text in nouns if is_alike(head(text), noun)]
     common = [text for text in nouns if not names(f"x {text}")]
     subject = phrases(parts.subject)[0].text if parts and phrases(parts.subject) else ""
     is_about = re.search(r"\b(?:about|on|regarding)\s+(?P<what>[^,?]+)$", question)
@@ -215,7 +215,8 @@ def _is_acting(body: str) -> bool:
     return body.split()[-1].islower() and (is_plural(body) or head(body) in OFFICES | BODIES | FIRMS)
 
 
-def _is_alike(one: str, other: str) -> bool:
+def is_alike(one: str, other: str) -> bool:
+    """Whether two nouns are of one kind: the same, opposed, or both measures, offices or people."""
     if not one or not other:
         return False
     is_of_class = any(one in each and other in each for each in _CLASSES)

@@ -71,3 +71,20 @@ def _irregular() -> dict[str, str]:
     text = files("dateline.service.words").joinpath("irregular.txt").read_text(encoding="utf-8")
     rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
     return {form: verb for verb, *forms in rows for form in forms if verb in listed_verbs()}
+
+
+@cache
+def bases() -> frozenset[str]:
+    """The base forms of listed verbs that are irregular."""
+    return frozenset(_irregular().values())
+
+
+def past(verb: str) -> str:
+    """The past form of a listed verb in its base form that is regular; empty for any other."""
+    if verb not in listed_verbs() or verb == "cost" or verb in participles() | set(_irregular().values()):
+        return ""
+    if re.search(r"[^aeiou]y$|ee$", verb):
+        return f"{verb[:-1]}ied" if verb.endswith("y") else f"{verb}d"
+    forms = [form for form in _forms_of(verb) if form.endswith("ed")]
+    is_short = len(re.findall(r"[aeiou]+", verb)) == 1  # "planned", but "ordered"
+    return (max if is_short else min)(forms, key=len)
