@@ -35,6 +35,7 @@ def before(*turns: tuple[str, str]) -> list[Told]:
         ("How many boats are there in Tannet?", []),
         ("How many boats does the guild there have?", ["there"]),
         ("When were these rules lifted?", ["these rules"]),
+        ("How much did Ann Lee think Corvane could take in this year?", []),
         ("Why was that changed?", ["that"]),
         ("Who said that the line will close?", []),
         ("Did Ann Lee say when she resigned?", []),
@@ -140,6 +141,14 @@ def test_a_piece_takes_the_place_of_the_only_one_of_its_kind(last: str, asked: s
 @pytest.mark.parametrize("asked", ["And who is the mayor of Pennock?", "Now to Orrin Health: who runs it?"])
 def test_a_new_subject_gets_no_topic(asked: str) -> None:
     assert netted(asked, asked, before(SEATS)) == asked
+
+
+def test_a_question_that_begins_with_its_own_subject_gets_no_other() -> None:
+    asked = "Now the quay in Kelvar: what do the auditors say it costs?"
+    assert (
+        standalone(asked, [Turn("What does the Tannet barrier cost?", ("It costs 9 million crowns.",))])
+        == asked[4].upper() + asked[5:]
+    )
 
 
 def test_a_person_whom_nobody_named_stays_a_pronoun() -> None:

@@ -37,7 +37,7 @@ def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
 
     `asked`: the question as it was put. One that stands alone, or has a name of the talk, comes back as it is.
     """
-    if about_new(asked) != asked:
+    if about_new(asked) != asked or re.search(r"\w: ", asked):  # "Now the quay in Kelvar: what does it cost?"
         return text
     loose = loose_in(text, before)
     if not (loose or _leans(text, asked)) or _is_anchored(text, asked, before):

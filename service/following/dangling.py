@@ -22,7 +22,7 @@ _SORTS: tuple[Sort, ...] = ("thing", "person", "place", "time", "count")
 
 _POINTERS = re.compile(
     r"\b(?P<thing>it|its|itself|they|them|their|theirs)\b|\b(?P<person>he|him|his|she|her|hers)\b|\b(?P<place>there)\b|\b(?P<time>then|that (?:year|month|week|day|time))\b|"
-    r"\b(?P<matter>(?:this|these|those)(?: [a-z-]+)?|the other (?:ones?|two)|the (?:former|latter)|the ones?|such an?|such)\b|\b(?P<that>that)\b|"
+    r"\b(?P<matter>(?:this|these|those)(?! (?:year|month|week|season|quarter|decade|spring|summer|autumn|winter|time)s?\b)(?: [a-z-]+)?|the other (?:ones?|two)|the (?:former|latter)|the ones?|such an?|such)\b|\b(?P<that>that)\b|"
     r"\b(?P<count>how (?:many|much)(?= (?:did|do|does|had|have|has|will|would|could) ))",
     re.I,
 )
