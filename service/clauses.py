@@ -72,6 +72,7 @@ _APART = re.compile(
     r"^[^,“”]{2,60}?(?:,[^,]{1,90},)?\s+(?:also|separately)\s",
     re.I,
 )
+_LED_BY = re.compile(r"^(?:\w+ )?\w+(?:ed|un|wn) by\b", re.I)  # by whom a body is led, which is not who speaks
 _DAY = re.compile(r"^(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^\w+ \d|^\d", re.I)
 
 
@@ -121,7 +122,7 @@ def _speaking(piece: str, earlier: list[str]) -> str | None:
     if match := _SPEAKS.match(piece):
         if _NO_WORD.match(piece[match.start("verb") :]):
             return None
-        subjects = [who for each in earlier if (who := _subject(each)) is not None]
+        subjects = [who for each in earlier if not _LED_BY.match(each) and (who := _subject(each)) is not None]
         if not subjects:
             return None
         named, last = [who for who in subjects if _NAMED.search(who)], subjects[-1]

@@ -35,6 +35,8 @@ def speakers(*sentences: str, known: tuple[Voice, ...] = ()) -> list[list[str]]:
         ("Mayor Ann Lee visited the pier and said it would stay.", "Mayor Ann Lee"),
         ("Lee used her speech to ask why nobody had gone.", "Lee"),
         ("She would not be drawn on it, saying only that it was late.", "She"),
+        ("The ministry, now led by Ann Lee, said the toll was high.", "The ministry"),
+        ("The line, run by Tide Lines, said it would close.", "The line"),
         ("OSTREL — Mayor Ann Lee has ruled out a toll.", "Mayor Ann Lee"),
     ],
 )
