@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from dateline.service.check.readings import unplaced
+
 _MODAL = re.compile(r"\b(?:will|would|may|might|could|should|can|must)\b")
 _AND = re.compile(r",? and (?=[a-z])")
 _DENIED = re.compile(r"\b(?:not|no|never|nor|neither|cannot)\b|n[’']t\b")
@@ -58,3 +60,4 @@ def tellings(text: str) -> Iterator[str]:
     yield from statements(text)
     yield from filled(text)
     yield from said(text)
+    yield from unplaced(text)
