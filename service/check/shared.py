@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.service.check.readings import unplaced
+from dateline.service.check.shortened import shortened
 
 _MODAL = re.compile(r"\b(?:will|would|may|might|could|should|can|must)\b")
 _AND = re.compile(r",? and (?=[a-z])")
@@ -61,3 +62,4 @@ def tellings(text: str) -> Iterator[str]:
     yield from filled(text)
     yield from said(text)
     yield from unplaced(text)
+    yield from shortened(text)
