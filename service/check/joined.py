@@ -55,6 +55,8 @@ def _shared(claim: Clauses, end: int, start: int, first: str, second: str) -> It
         subject = _subject(claim)
         if subject:
             yield first, f"{subject} {second}"
+        if marked and any(at in claim.verbs for at in range(start + 2, min(start + 8, len(claim.items)))):
+            yield first, second  # "failed samples came down"
         return
     before = clauses(f"{first}.", claim.base)
     behind = clauses(f"{second}.", claim.base)

@@ -10,6 +10,7 @@ from dateline.indexes.nouns import Passage, Revision
 
 _MOST = 12  # forms of one claim
 _FRONTED = re.compile(r"(?P<who>[A-Z][^:“”]*? (?:said|says|told [^:“”,]+?)(?: [^:“”,]+)?): “(?P<what>[^“”]+)\.”")
+_INDIRECT = re.compile(r"(?P<who>[A-Z][^:;“”]*? (?:said [a-z][^:;,“”]*?|told [^:;,“”]+?)) that (?P<what>[^“”]+)\.")
 _PLACED = re.compile(r"(?P<told>.*,” [^“”]*?(?:said|told (?:reporters|supporters|journalists|lawmakers|members)))"
                      r" (?:at|in|outside|on) [^,;:“”]+\.")  # fmt: skip
 _NAME = r"(?:[A-Z][\w’'.-]* )+[A-Z][\w’'-]*"
@@ -42,10 +43,15 @@ def unplaced(text: str) -> Iterator[str]:
 
 
 def _spoken(text: str) -> Iterator[str]:
-    """ "Lee told us: “It is late.”" as "“It is late,” Lee told us."."""
+    """ "Lee told us: “It is late.”" and "Lee told us that it is late" as "“It is late,” Lee told us."."""
     match = _FRONTED.fullmatch(text)
     if match is not None:
         yield f"“{match['what']},” {match['who']}."
+    match = _INDIRECT.fullmatch(text)
+    if match is not None:
+        what = f"{match['what'][:1].upper()}{match['what'][1:]}"
+        yield f"“{what},” {match['who']}."
+        yield f"{what}, {match['who']}."
 
 
 def _bare(text: str, passages: Sequence[tuple[Revision, Passage]]) -> Iterator[str]:

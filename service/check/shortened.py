@@ -17,7 +17,7 @@ _AND_THAT = re.compile(
     r"(?P<who>[^“”;:,]+? said)(?: on \w+day)? (?P<first>(?:that )?[^“”;:]+?),? and that (?P<other>[^“”;:]+)\."
 )
 _BUILT = re.compile(
-    r"(?P<who>[A-Z][^,;:“”]*), (?P<what>[\d.,]*\d (?:percent|per cent) \w+(?:ed|built)), (?P<verb>is|are) [^“”]*\."
+    r"(?P<who>[A-Z][^,;:“”]*), (?P<what>[\d.,]*\d (?:percent|per cent) \w*(?:ed|built)), (?P<verb>is|are) [^“”]*\."
 )
 _COMPARED = re.compile(rf"(?P<told>.*), compared with (?P<one>{_F} in \d{{4}}) and (?P<other>{_F} in \d{{4}})\.")
 _YEARS = re.compile(
@@ -30,6 +30,12 @@ _HEADING = re.compile(r"[A-Z]{3,}[A-Z ]*(?:, [A-Z][\w ,.]{2,30})? [—–] (?P<r
 _ESTIMATE = re.compile(r"(?P<told>[^“”]*), according to an estimate by (?P<who>[A-Z][^,;:“”]*)\.")
 _KNOWN_AS = re.compile(r"(?:(?:[A-Z][\w’'-]*|Co\.|Corp\.|Inc\.|Ltd\.|of|and) ?)+, (?:often |also )?(?:known as|called) (?P<short>[A-Z][\w-]+)")  # fmt: skip
 _TO_BE = re.compile(r"(?P<kept>.* (?:is|are|was|were) for [a-z][a-z -]*?) to be [a-z]+(?: out)? by [^,;:“”]+\.")
+_CLOCK = re.compile(r"(?P<kept>[^“”:;]+?) (?:shortly|just) (?:before|after) \d{1,2}(?:[.:]\d\d)? [ap]\.m\.")
+_DENIED = re.compile(r"\b(?:not|no|never|nor|until|only|nobody|none)\b|n[’']t\b", re.I)
+_BRACKETED = re.compile(r"(?<=[a-z]) \((?P<sum>[$€£¥][^()]+)\)")
+_LISTED = re.compile(
+    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) [a-z][a-z ]*? (?P<told>(?:are|were|have) [^:;,“”]+): (?P<list>[^:;“”]+ and [^:;“”]+)\."
+)
 
 
 def shortened(text: str) -> Iterator[str]:
@@ -75,5 +81,11 @@ def _named(text: str) -> Iterator[str]:
         yield f"{match['told']}, {match['who']} estimated."
     if (match := _KNOWN_AS.search(text)) is not None and match.start():
         yield f"{text[: match.start()]}{match['short']}{text[match.end() :]}"
+    if (match := _BRACKETED.search(text)) is not None:
+        yield f"{text[: match.start()]}, or {match['sum']}{text[match.end() :]}"
+    if (match := _LISTED.fullmatch(text)) is not None:
+        yield f"{match['list']} {match['told']}."
+    if (match := _CLOCK.fullmatch(text)) is not None and not _DENIED.search(text):
+        yield f"{match['kept']}."
     if (match := _TO_BE.fullmatch(text)) is not None:
         yield f"{match['kept']}."
