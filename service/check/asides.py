@@ -24,7 +24,7 @@ _MEASURED = frozenset(
     "record up down more less fewer slightly almost nearly well far much double triple twice half unchanged equal".split()
 )
 _APPOSED = frozenset("a an the its his her their both one two three nearly".split())
-_BEHIND_PARTICIPLES = PREPOSITIONS | frozenset("as up since after before without called".split())
+_BEHIND_PARTICIPLES = PREPOSITIONS | frozenset("as up since after before without called all".split())
 _LIMITED = frozenset("only least earliest latest partly mainly mostly largely until unless if".split())
 _DAYTIME = frozenset("on late early morning evening afternoon night last this week month".split())
 
@@ -150,6 +150,8 @@ def _is_participle(row: Row, start: int, end: int) -> bool:
     done = word.endswith("ed") and len(word) > 4
     done = done or word in (
         "known",
+        "used",
+        "heard",
         "led",
         "built",
         "made",

@@ -55,7 +55,7 @@ def _segments(row: Clauses) -> list[range]:
 
 
 def _verbs(row: Clauses, places: range) -> list[int]:
-    return [at for at in places if at in row.verbs or says(row, at)]
+    return [at for at in places if at in row.verbs or _may_say(row, at)]
 
 
 def _accorded(row: Clauses) -> Frame | None:

@@ -11,6 +11,7 @@ from dateline.indexes.nouns import Passage, Revision
 _MOST = 12  # forms of one claim
 _FRONTED = re.compile(r"(?P<who>[A-Z][^:“”]*? (?:said|says|told [^:“”,]+?)(?: [^:“”,]+)?): “(?P<what>[^“”]+)\.”")
 _INDIRECT = re.compile(r"(?P<who>[A-Z][^:;“”]*? (?:said [a-z][^:;,“”]*?|told [^:;,“”]+?)) that (?P<what>[^“”]+)\.")
+_NEAR = re.compile(r"\b(?:I|[Ww]e|my|our|us|me|you|your|here|this|these)\b")  # what means another in other mouths
 _PLACED = re.compile(r"(?P<told>.*,” [^“”]*?(?:said|told (?:reporters|supporters|journalists|lawmakers|members)))"
                      r" (?:at|in|outside|on) [^,;:“”]+\.")  # fmt: skip
 _NAME = r"(?:[A-Z][\w’'.-]* )+[A-Z][\w’'-]*"
@@ -48,7 +49,7 @@ def _spoken(text: str) -> Iterator[str]:
     if match is not None:
         yield f"“{match['what']},” {match['who']}."
     match = _INDIRECT.fullmatch(text)
-    if match is not None:
+    if match is not None and not _NEAR.search(match["what"]):
         what = f"{match['what'][:1].upper()}{match['what'][1:]}"
         yield f"“{what},” {match['who']}."
         yield f"{what}, {match['who']}."
@@ -66,7 +67,7 @@ def _bare(text: str, passages: Sequence[tuple[Revision, Passage]]) -> Iterator[s
 
 def _is_beside(name: str, what: str, quote: str) -> bool:
     return (
-        re.search(rf"(?<![A-Z’'-]){re.escape(name)}, {re.escape(what)}(?:\.|, (?!and |or ))", quote) is not None
+        re.search(rf"(?<![A-Z’'-]){re.escape(name)}, {re.escape(what)}(?:\.|, (?!and |or |[A-Z]))", quote) is not None
         and re.search(rf"(?:\b{_HOLDS}|[A-Z][\w’'.-]*|’s) {re.escape(name)}, ", quote) is None
     )
 
