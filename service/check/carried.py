@@ -95,10 +95,10 @@ class Told:
 
     def _by(self, claim: Clauses) -> set[int]:
         """The quotes that tell a claim."""
-        if (found := self._as_it_stands(claim)):
+        if found := self._as_it_stands(claim):
             return found
         forms = (clauses(text, claim.base) for text in readings(claim.text, self.passages))
-        return next((found for form in forms if (found := self._as_it_stands(form))), set())
+        return next((found for form in forms if (found := self._as_it_stands(form))), set[int]())
 
     def _as_it_stands(self, claim: Clauses) -> set[int]:
         return {

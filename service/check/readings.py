@@ -14,6 +14,11 @@ _INDIRECT = re.compile(r"(?P<who>[A-Z][^:;“”]*? (?:said [a-z][^:;,“”]*?|
 _NEAR = re.compile(r"\b(?:I|[Ww]e|my|our|us|me|you|your|here|this|these)\b")  # what means another in other mouths
 _PLACED = re.compile(r"(?P<told>.*,” [^“”]*?(?:said|told (?:reporters|supporters|journalists|lawmakers|members)))"
                      r" (?:at|in|outside|on) [^,;:“”]+\.")  # fmt: skip
+_TOLD = re.compile(
+    r"(?P<told>.*,” [^“”]*?,?) told (?:reporters|supporters|journalists|lawmakers|members|(?:[A-Z]\w+ ?)+)(?: (?:at|in|outside) [^,;:“”]+)?\."
+)
+_JOINED = re.compile(r"(?P<who>The [^,;:“”]+ and [^,;:“”]+? said(?: on \w+day)?) (?:that )?(?P<what>[^“”]+)\.")
+_CLOSED = re.compile(r"(?P<what>[^“”;:]+), (?P<who>[A-Z][^,;:“”]*) said\.")
 _NAME = r"(?:[A-Z][\w’'.-]* )+[A-Z][\w’'-]*"
 _BESIDE = re.compile(rf"(?P<name>{_NAME}), (?P<what>(?:an?|the|who)\b[^,;:“”]*?)(?P<end>,(?= )|\.$|;)")
 _OFFICE = re.compile(
@@ -41,6 +46,9 @@ def unplaced(text: str) -> Iterator[str]:
     match = _PLACED.fullmatch(text)
     if match is not None:
         yield f"{match['told']}."
+    match = _TOLD.fullmatch(text)
+    if match is not None:
+        yield f"{match['told']} said."
 
 
 def _spoken(text: str) -> Iterator[str]:
@@ -53,6 +61,12 @@ def _spoken(text: str) -> Iterator[str]:
         what = f"{match['what'][:1].upper()}{match['what'][1:]}"
         yield f"“{what},” {match['who']}."
         yield f"{what}, {match['who']}."
+    match = _JOINED.fullmatch(text)
+    if match is not None:
+        yield f"{match['what'][:1].upper()}{match['what'][1:]}, {match['who']}."
+    match = _CLOSED.fullmatch(text)
+    if match is not None:
+        yield f"{match['who']} said that {match['what']}."
 
 
 def _bare(text: str, passages: Sequence[tuple[Revision, Passage]]) -> Iterator[str]:

@@ -16,6 +16,7 @@ _AND_SAID = re.compile(r"(?P<kept>[^“”;:]+?),? and (?:said|added) [^“”;:
 _AND_THAT = re.compile(
     r"(?P<who>[^“”;:,]+? said)(?: on \w+day)? (?P<first>(?:that )?[^“”;:]+?),? and that (?P<other>[^“”;:]+)\."
 )
+_ADDING = re.compile(r"(?P<kept>.*?(?P<who>[^,;:“”]+ said)(?: [^“”]*)?), adding (?:that )?(?P<other>[^“”;:]+)\.")
 _BUILT = re.compile(
     r"(?P<who>[A-Z][^,;:“”]*), (?P<what>[\d.,]*\d (?:percent|per cent) \w*(?:ed|built)), (?P<verb>is|are) [^“”]*\."
 )
@@ -57,6 +58,10 @@ def _one_of_two(text: str) -> Iterator[str]:
         own = re.match(r"(?:that )?(?:she|he) ", match["first"]) is not None
         if not (_OF_A_PERSON if own else _POINTING).search(match["other"]):
             yield f"{match['who']} that {match['other']}."
+    if (match := _ADDING.fullmatch(text)) is not None:
+        yield f"{match['kept']}."
+        if not _POINTING.search(match["other"]):
+            yield f"{match['who'].lstrip()[:1].upper()}{match['who'].lstrip()[1:]} that {match['other']}."
     if (match := _GAPPED.fullmatch(text)) is not None:
         yield f"{match['kept']}."
 
