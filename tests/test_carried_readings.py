@@ -29,6 +29,13 @@ TEXT = (
     "“There is no levy,” Lund said, adding that bonds would bring in two-thirds of the money. "
     "The fleet placed 31 yards, including Aldous Marine Works Co., known as AMW, on its list. "
     "Failed samples rose from 12 to 31 this year, the harbour’s report says. "
+    "The figure of $5.5 million comes from an earlier paper, V3, and covers only the last run. "
+    "He steps down in spring, and Ulf Sand, the former harbour chief, is expected to follow. "
+    "The assembly passed the Quays and Harbours Act, which provides 52 million crowns for cranes, sheds and pumps. "
+    "Marin Corp. criticised the plan, saying that it would harm trade. "
+    "Marin Corp. rejected the claim, saying it would sue. "
+    "The line’s first battery ferry, the Eider Star, carried 300 passengers this week. "
+    "The guild and the customs office said on Monday that tin will need permission. "
     "Buyers hold tin for about six months of use, according to an estimate by Una Stark of the Metals Guild."
 )
 
@@ -127,6 +134,36 @@ def carried(claim: str, revision: Revision, *beginnings: str) -> bool:
             "The harbour’s report says failed samples rose from 12 to 31 this year.",
             "The harbour’s report says failed samples rose from 31 to 12 this year.",
             ("Failed",),
+        ),
+        (
+            "The figure of $5.5 million covers only the last run.",
+            "The figure of $5.5 million covers the last run.",
+            ("The figure",),
+        ),
+        (
+            "Ulf Sand, the former harbour chief, is expected to follow.",
+            "Ulf Sand, the harbour chief, is expected to follow.",
+            ("He steps",),
+        ),
+        (
+            "The Quays and Harbours Act provides 52 million crowns for cranes, sheds and pumps.",
+            "The Quays and Harbours Act provides 52 million crowns for cranes.",
+            ("The assembly",),
+        ),
+        (
+            "Marin Corp. said that the plan would harm trade.",
+            "Marin Corp. said that the claim would sue.",
+            ("Marin Corp. criticised", "Marin Corp. rejected"),
+        ),
+        (
+            "The Eider Star carried 300 passengers this week.",
+            "The first Eider Star carried 300 passengers this week.",
+            ("The line",),
+        ),
+        (
+            "Tin will need permission, the guild and the customs office said.",
+            "Tin will need permission, the customs office said.",
+            ("The guild and",),
         ),
         (
             "Buyers hold tin for about six months of use, Una Stark of the Metals Guild estimated.",

@@ -46,6 +46,7 @@ def unplaced(text: str) -> Iterator[str]:
     match = _PLACED.fullmatch(text)
     if match is not None:
         yield f"{match['told']}."
+    yield from _closed(text)
     match = _TOLD.fullmatch(text)
     if match is not None:
         yield f"{match['told']} said."
@@ -61,12 +62,18 @@ def _spoken(text: str) -> Iterator[str]:
         what = f"{match['what'][:1].upper()}{match['what'][1:]}"
         yield f"“{what},” {match['who']}."
         yield f"{what}, {match['who']}."
-    match = _JOINED.fullmatch(text)
-    if match is not None:
-        yield f"{match['what'][:1].upper()}{match['what'][1:]}, {match['who']}."
+    yield from _closed(text)
     match = _CLOSED.fullmatch(text)
     if match is not None:
         yield f"{match['who']} said that {match['what']}."
+
+
+def _closed(text: str) -> Iterator[str]:
+    """ "The guild and the bank said it is late" as "It is late, the guild and the bank said"."""
+    match = _JOINED.fullmatch(text)
+    if match is not None:
+        who = f"{match['who'][:1].lower()}{match['who'][1:]}"
+        yield f"{match['what'][:1].upper()}{match['what'][1:]}, {who}."
 
 
 def _bare(text: str, passages: Sequence[tuple[Revision, Passage]]) -> Iterator[str]:

@@ -28,7 +28,8 @@ def statements(text: str) -> Iterator[str]:
         if number == _MOST:
             return
         if rest.split()[0] not in _NO_VERB and _AND.search(text, match.end()) is None:
-            yield f"{text[: modal.end()]} {rest}"
+            own = _MODAL.match(rest) is not None
+            yield f"{text[: modal.start() if own else modal.end()].rstrip()} {rest}"
 
 
 _GAPPED = re.compile(

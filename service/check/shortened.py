@@ -32,6 +32,14 @@ _ESTIMATE = re.compile(r"(?P<told>[^“”]*), according to an estimate by (?P<w
 _KNOWN_AS = re.compile(r"(?:(?:[A-Z][\w’'-]*|Co\.|Corp\.|Inc\.|Ltd\.|of|and) ?)+, (?:often |also )?(?:known as|called) (?P<short>[A-Z][\w-]+)")  # fmt: skip
 _TO_BE = re.compile(r"(?P<kept>.* (?:is|are|was|were) for [a-z][a-z -]*?) to be [a-z]+(?: out)? by [^,;:“”]+\.")
 _CLOCK = re.compile(r"(?P<kept>[^“”:;]+?) (?:shortly|just) (?:before|after) \d{1,2}(?:[.:]\d\d)? [ap]\.m\.")
+_APPOSED = re.compile(
+    r"(?!(?:In|On|At|By|For|From|After|Since|With|Of|To) )[A-Z][^,;:“”]*? [a-z][\w-]+, "
+    r"(?P<name>(?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*), (?P<told>(?:is|was|has|had|will|[a-z]+ed) .*)"
+)
+_CRITIC = re.compile(
+    r"(?P<who>[A-Z][^,;“”]*?) (?:criticised|criticized|condemned|opposed|rejected) (?P<what>the [a-z-]+), saying (?:that )?it "
+    r"(?P<told>(?:would|will|could|may) (?:harm|hurt|damage|weaken|undermine|endanger) [^;“”]+)\."
+)
 _DENIED = re.compile(r"\b(?:not|no|never|nor|until|only|nobody|none)\b|n[’']t\b", re.I)
 _BRACKETED = re.compile(r"(?<=[a-z]) \((?P<sum>[$€£¥][^()]+)\)")
 _LISTED = re.compile(
@@ -90,6 +98,10 @@ def _named(text: str) -> Iterator[str]:
         yield f"{text[: match.start()]}, or {match['sum']}{text[match.end() :]}"
     if (match := _LISTED.fullmatch(text)) is not None:
         yield f"{match['list']} {match['told']}."
+    if (match := _APPOSED.fullmatch(text)) is not None:
+        yield f"{match['name'][:1].upper()}{match['name'][1:]} {match['told']}"
+    if (match := _CRITIC.fullmatch(text)) is not None:
+        yield f"{match['who']} said that {match['what']} {match['told']}."
     if (match := _CLOCK.fullmatch(text)) is not None and not _DENIED.search(text):
         yield f"{match['kept']}."
     if (match := _TO_BE.fullmatch(text)) is not None:
