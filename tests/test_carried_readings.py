@@ -36,6 +36,8 @@ TEXT = (
     "Marin Corp. rejected the claim, saying it would sue. "
     "The line’s first battery ferry, the Eider Star, carried 300 passengers this week. "
     "The guild and the customs office said on Monday that tin will need permission. "
+    "The mayor denied that the builder, Alba Quays, was late. "
+    "The mayor doubted that the tower, 60 percent built, is safe from the wind. "
     "Buyers hold tin for about six months of use, according to an estimate by Una Stark of the Metals Guild."
 )
 
@@ -177,3 +179,18 @@ def test_another_form_of_the_same_is_carried_and_the_nearest_lie_is_not(
 ) -> None:
     assert carried(claim, revision, *beginnings)
     assert not carried(lie, revision, *beginnings)
+
+
+@pytest.mark.parametrize(
+    ("lie", "begins"),
+    [
+        ("Alba Quays was late.", "The mayor denied"),
+        ("The mayor doubted that the tower is 60 percent built.", "The mayor doubted"),
+        ("The tower is 60 percent built.", "The mayor doubted"),
+        ("The office has found 118 cases.", "The office"),
+        ("Lund said that it would pay.", "Lund said the yard"),
+        ("Lund said that she would pay.", "Lund said the yard"),
+    ],
+)
+def test_what_is_denied_limited_or_meant_of_another_is_not_told(lie: str, begins: str, revision: Revision) -> None:
+    assert not carried(lie, revision, begins)

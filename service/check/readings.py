@@ -17,7 +17,9 @@ _PLACED = re.compile(r"(?P<told>.*,” [^“”]*?(?:said|told (?:reporters|supp
 _TOLD = re.compile(
     r"(?P<told>.*,” [^“”]*?,?) told (?:reporters|supporters|journalists|lawmakers|members|(?:[A-Z]\w+ ?)+)(?: (?:at|in|outside) [^,;:“”]+)?\."
 )
-_JOINED = re.compile(r"(?P<who>The [^,;:“”]+ and [^,;:“”]+? said(?: on \w+day)?) (?:that )?(?P<what>[^“”]+)\.")
+_JOINED = re.compile(
+    r"(?P<who>The (?:(?! that |denie|whether)[^,;:“”])+ and [^,;:“”]+? said(?: on \w+day)?) (?:that )?(?P<what>[^“”]+)\."
+)
 _CLOSED = re.compile(r"(?P<what>[^“”;:]+), (?P<who>[A-Z][^,;:“”]*) said\.")
 _NAME = r"(?:[A-Z][\w’'.-]* )+[A-Z][\w’'-]*"
 _BESIDE = re.compile(rf"(?P<name>{_NAME}), (?P<what>(?:an?|the|who)\b[^,;:“”]*?)(?P<end>,(?= )|\.$|;)")
