@@ -38,6 +38,8 @@ TEXT = (
     "The guild and the customs office said on Monday that tin will need permission. "
     "The mayor denied that the builder, Alba Quays, was late. "
     "The mayor doubted that the tower, 60 percent built, is safe from the wind. "
+    "Rand said he doubted the price and that the yard would shut. "
+    "Sales rose from 12 in 2021 to 31 in 2022 and 88 in 2023, the guild denied. "
     "Buyers hold tin for about six months of use, according to an estimate by Una Stark of the Metals Guild."
 )
 
@@ -188,6 +190,8 @@ def test_another_form_of_the_same_is_carried_and_the_nearest_lie_is_not(
         ("The mayor doubted that the tower is 60 percent built.", "The mayor doubted"),
         ("The tower is 60 percent built.", "The mayor doubted"),
         ("The office has found 118 cases.", "The office"),
+        ("Rand said that the yard would shut.", "Rand said"),
+        ("Sales rose to 88 in 2023.", "Sales"),
         ("Lund said that it would pay.", "Lund said the yard"),
         ("Lund said that she would pay.", "Lund said the yard"),
     ],

@@ -42,6 +42,7 @@ _CRITIC = re.compile(
     r"(?P<who>[A-Z][^,;“”]*?) (?:criticised|criticized|condemned|opposed|rejected) (?P<what>the [a-z-]+), saying (?:that )?it "
     r"(?P<told>(?:would|will|could|may) (?:harm|hurt|damage|weaken|undermine|endanger) [^;“”]+)\."
 )
+_DOUBTED = re.compile(r"\b(?:den(?:y|ie)|doubt|disput|fear|hope|believ|think|thought|expect|claim|reject|question)")
 _DENIED = re.compile(r"\b(?:not|no|never|nor|until|only|nobody|none)\b|n[’']t\b", re.I)
 _BRACKETED = re.compile(r"(?<=[a-z]) \((?P<sum>[$€£¥][^()]+)\)")
 _LISTED = re.compile(
@@ -66,7 +67,7 @@ def _one_of_two(text: str) -> Iterator[str]:
         yield f"{match['kept']}."
     if (match := _AND_THAT.fullmatch(text)) is not None and _is_plain(match["who"].removesuffix(" said")):
         own = re.match(r"(?:that )?(?:she|he) ", match["first"]) is not None
-        if not (_OF_A_PERSON if own else _POINTING).search(match["other"]):
+        if not (_OF_A_PERSON if own else _POINTING).search(match["other"]) and not _DOUBTED.search(match["first"]):
             yield f"{match['who']} that {match['other']}."
     if (match := _ADDING.fullmatch(text)) is not None:
         yield f"{match['kept']}."
@@ -82,7 +83,7 @@ def _figures(text: str) -> Iterator[str]:
     if (match := _COMPARED.fullmatch(text)) is not None:
         yield f"{match['told']}, compared with {match['one']}."
         yield f"{match['told']}, compared with {match['other']}."
-    if (match := _YEARS.fullmatch(text)) is not None:
+    if (match := _YEARS.fullmatch(text)) is not None and (match["rest"] is None or _TOLD.search(match["rest"])):
         told, rest = match["told"], match["rest"] or ""
         one, other, last = (f"{match[key]} in {match[f'{key}y']}" for key in "abc")
         for steps in (f"from {one} to {other}", f"from {other} to {last}", f"to {other}", f"to {last}"):
