@@ -15,7 +15,7 @@ _SUBORDINATE = frozenset("because although though while whereas since as so".spl
 _TIMED = frozenset("after when once before".split())
 _UNSURE = frozenset("may might could would should will must can shall".split())
 _NO_ASIDE = frozenset(
-    "depending assuming pending excluding barring provided providing subject given supposing counting barred limited restricted".split()
+    "depending assuming pending excluding barring provided providing subject given supposing barred limited restricted".split()
 )
 _PROVISIONAL = frozenset("preliminary provisional unaudited tentative unconfirmed".split())
 _LISTING = frozenset("including such among like notably especially particularly".split())
@@ -24,7 +24,7 @@ _MEASURED = frozenset(
     "record up down more less fewer slightly almost nearly well far much double triple twice half unchanged equal".split()
 )
 _APPOSED = frozenset("a an the its his her their both one two three nearly".split())
-_BEHIND_PARTICIPLES = PREPOSITIONS | frozenset("as up since after before without called".split())
+_BEHIND_PARTICIPLES = PREPOSITIONS | frozenset("as up since after before without called all".split())
 _LIMITED = frozenset("only least earliest latest partly mainly mostly largely until unless if".split())
 _DAYTIME = frozenset("on late early morning evening afternoon night last this week month".split())
 
@@ -71,7 +71,7 @@ def is_aside(row: Row, start: int, end: int, kept: Sequence[bool]) -> bool:
     if words[0] == "that":
         return len(words) > 2 and clause
     if words[0] == "with":
-        return len(words) > 2 and words[1] == "no"
+        return len(words) > 2 and (words[1] in ("no", "completion") or words[1:3] == ["the", "same"])
     if words[0] in ("on", "in", "at", "off", "near"):
         return _is_beside(row, start, end)
     if words[0] == "not":
@@ -150,6 +150,8 @@ def _is_participle(row: Row, start: int, end: int) -> bool:
     done = word.endswith("ed") and len(word) > 4
     done = done or word in (
         "known",
+        "used",
+        "heard",
         "led",
         "built",
         "made",
@@ -175,6 +177,10 @@ def _is_measure(row: Row, start: int, end: int) -> bool:
         return True
     if "than" in words[:6] or "than" in row.items[start].lower:
         return True
+    if "times" in words[1:4] and row.marked(end):
+        return True  # "nearly five times the quantity the authority had assumed"
+    if row.items[start].figure is not None and end < len(row.items) and row.verbs[end] and end - start <= 4:
+        return not any(row.verbs[start : end - 1])  # "71 percent built", before the verb
     if row.items[start].figure is not None or words[0] in _MEASURED:
         return not any(row.verbs[start:end]) or bool({"as", "after", "before"} & set(words[:4]))
     return False

@@ -31,6 +31,7 @@ from dateline.service.check.meant import meant
 from dateline.service.check.moved import exchanged, headless, misdated, torn
 from dateline.service.check.naming import misnamed
 from dateline.service.check.pinned import unpinned
+from dateline.service.check.readings import readings
 from dateline.service.check.shared import tellings
 from dateline.service.check.widened import widened
 from dateline.service.languages import is_english
@@ -94,6 +95,12 @@ class Told:
 
     def _by(self, claim: Clauses) -> set[int]:
         """The quotes that tell a claim."""
+        if found := self._as_it_stands(claim):
+            return found
+        forms = (clauses(text, claim.base) for text in readings(claim.text, self.passages))
+        return next((found for form in forms if (found := self._as_it_stands(form))), set[int]())
+
+    def _as_it_stands(self, claim: Clauses) -> set[int]:
         return {
             number
             for number, quote in enumerate(self.quotes)

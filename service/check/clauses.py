@@ -102,7 +102,10 @@ def is_verb(row: tuple[Item, ...], at: int) -> bool:
             each.lower in AUXILIARIES or each.lower in PAST or (each.lower.endswith("ed") and not MARK.search(each.gap))
             for each in row[at + 1 : at + 3]
         )
-        return not told and at > 0 and row[at - 1].kind not in ("figure",)
+        summed = (
+            at > 1 and row[at - 2].lower == "of" and row[at - 1].text[:1] in "$€£¥"
+        )  # "the figure of $5 million covers"
+        return not told and at > 0 and (row[at - 1].kind not in ("figure",) or summed)
     return (
         item.stem in _VERBS
         and (before.endswith("s") or before in ("people", "children", "women", "men"))

@@ -72,19 +72,22 @@ def _hung(plain: Words) -> Iterator[Words]:
         while (
             first > 0
             and not row.verbs[first - 1]
-            and row.words[first - 1] not in PREPOSITIONS | JOINS
+            and (row.words[first - 1] not in PREPOSITIONS | JOINS or row.in_name(first - 1))
             and not (first < at and row.marked(first) and row.words[first] not in _APPOSED)
         ):
             first -= 1
         end = next((each for each in range(at + 2, len(plain.items)) if row.marked(each)), len(plain.items))
         if first == at or not row.verbs[at + 1]:
             continue
-        places = (*range(first, at), *range(at + 1, end))
-        yield Words(
-            tuple(plain.items[each] for each in places),
-            tuple(plain.verbs[each] for each in places),
-            tuple(False for _ in places),
-        )
+        whole = len(plain.items)
+        listed = whole - end < 7 and "and" in row.words[end:] and not any(row.verbs[end:])
+        for until in {end, whole if listed else end}:  # "which provides money for pumps, pipes and wells"
+            places = (*range(first, at), *range(at + 1, until))
+            yield Words(
+                tuple(plain.items[each] for each in places),
+                tuple(plain.verbs[each] for each in places),
+                tuple(False for _ in places),
+            )
 
 
 def _named(plain: Words, meant: Meant) -> list[Words]:

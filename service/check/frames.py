@@ -43,13 +43,19 @@ def says(row: Clauses, at: int) -> bool:
     )
 
 
+def _may_say(row: Clauses, at: int) -> bool:
+    """Whether an item may be a verb of saying, and is not the noun before one: "the inspectorate’s report says"."""
+    behind = row.items[at + 1] if at + 1 < len(row.items) else None
+    return says(row, at) and not (behind is not None and behind.gap == " " and behind.lower in _CERTAIN)
+
+
 def _segments(row: Clauses) -> list[range]:
     cuts = [0, *(at for at in range(1, len(row.items)) if MARK.search(row.items[at].gap)), len(row.items)]
     return [range(start, end) for start, end in pairwise(cuts) if start < end]
 
 
 def _verbs(row: Clauses, places: range) -> list[int]:
-    return [at for at in places if at in row.verbs or says(row, at)]
+    return [at for at in places if at in row.verbs or _may_say(row, at)]
 
 
 def _accorded(row: Clauses) -> Frame | None:
@@ -74,7 +80,7 @@ def _accorded(row: Clauses) -> Frame | None:
 
 def _in_front(row: Clauses) -> Frame | None:
     """ "Ann Lee, the coroner, said on Monday that …"."""
-    verb = next((at for at in range(1, len(row.items)) if at in row.verbs or says(row, at)), None)
+    verb = next((at for at in range(1, len(row.items)) if at in row.verbs or _may_say(row, at)), None)
     verb = verb if verb is None or says(row, verb) else _past_aside(row, verb)
     if verb is None:
         return None

@@ -15,6 +15,7 @@ _LONGEST = 8  # items of a list
 _SHORT = 16  # words of an item
 _NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 _ONE = {"are": "is", "were": "was", "have": "has"}
+_SENTENCES = re.compile(r"(?<=[ap]\.m\.) (?=“)")  # which a passage did not end at
 _MOST = 5  # places where a claim is tried to be cut
 
 
@@ -54,6 +55,8 @@ def _shared(claim: Clauses, end: int, start: int, first: str, second: str) -> It
         subject = _subject(claim)
         if subject:
             yield first, f"{subject} {second}"
+        if marked and any(at in claim.verbs for at in range(start + 2, min(start + 8, len(claim.items)))):
+            yield first, second  # "failed samples came down"
         return
     before = clauses(f"{first}.", claim.base)
     behind = clauses(f"{second}.", claim.base)
@@ -98,6 +101,11 @@ def halved(
         if len(halves) == 2 and "“" not in quote.text and "according" not in halves[1]:
             found += [clauses(_sentence(half), quote.base) for half in halves]
             where += [place, place]
+    for quote, place in zip(quotes, passages, strict=True):
+        sentences = _SENTENCES.split(quote.text)
+        if len(sentences) > 1:
+            found += [clauses(each, quote.base) for each in sentences]
+            where += [place for _ in sentences]
     more, there = listed(quotes, passages)
     return [*found, *more], [*where, *there]
 

@@ -10,6 +10,7 @@ from dateline.service.words import stem, tokens
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _FRONTED = re.compile(r"(?:In|On|By|From|For|Since|During|Until|At|Of|Up|After|Before|Over|Within)\b")
 _TIMES = re.compile(r"\b(last|this|next) (year|month|week|quarter)\b", re.I)
+_SAID_ON = re.compile(r"\bsaid on (\w+day)\b")
 _SUM = re.compile(
     r"(\d[\d.,]*\d|\d)(?: (?:million|billion|trillion))?[^,;.]{0,40}? (?:for|on|to) ([^,;]+), ([^,;]+?),? and ([\w’'-]+)"
 )
@@ -47,6 +48,9 @@ def _marks_in_another_order(wording: str, quote: str) -> bool:
     """
     if _FRONTED.match(wording) or _FRONTED.match(quote):
         return False
+    said = [match[1] for text in (wording, quote) for match in _SAID_ON.finditer(text)]
+    if len(said) == 2 and said[0] == said[1]:  # the day of the saying goes with who said it
+        wording, quote = _SAID_ON.sub("said", wording), _SAID_ON.sub("said", quote)
     ours, theirs = _marks(wording), _marks(quote)
     both = [mark for mark in ours if ours.count(mark) == 1 and theirs.count(mark) == 1]
     places = [theirs.index(mark) for mark in both]

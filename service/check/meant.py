@@ -114,6 +114,10 @@ def meant(number: int, quotes: Sequence[Clauses], passages: Sequence[tuple[Revis
             if is_named(phrase):
                 persons.append(phrase)
             things.append(phrase)
+        if not next_to:
+            persons += [
+                person for person in people_of(quote) if _is_one_before(person, before) and _is_sole(person, revision)
+            ]
         if next_to:
             sole = people_of(quote)
             persons += sole if len(sole) == 1 else []
@@ -127,6 +131,15 @@ def meant(number: int, quotes: Sequence[Clauses], passages: Sequence[tuple[Revis
         single_of(revision),
         known_of(revision),
     )
+
+
+def _is_one_before(person: Sequence[Item], before: Sequence[frozenset[str]]) -> bool:
+    return any(person[-1].lower in each for each in before)
+
+
+def _is_sole(person: Sequence[Item], revision: Revision) -> bool:
+    """Whether an article names nobody else of a family name."""
+    return sum(person[-1].lower in name.split() for name in known_of(revision)) == 1
 
 
 def _before(revision: Revision, passage: Passage, base: date | None) -> list[tuple[Item, ...]]:

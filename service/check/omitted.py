@@ -21,6 +21,8 @@ _FIRST = frozenset("and but though although while".split())  # words between a c
 _SURE_AFTER = frozenset("after when once before while as".split())
 _SINGLED = frozenset("only first last most least best worst all every each any".split())
 _RELATIVE = frozenset("who which whose where whom".split())
+_PRONOUNS = frozenset("it they he she".split())
+_MODAL = frozenset("will would may might could should must can to".split())
 _THINKING = frozenset(
     "think believe expect hope fear deny doubt claim want ask if unless whether when once until".split()
 )
@@ -114,17 +116,7 @@ def _is_second_verb(row: Row, start: int, end: int) -> bool:
     word = row.words[start + 1]
     if word == "to":
         return start + 2 < end and "to" in row.words[:start]
-    modal = set(row.words[row.sentence(start) : start]) & {
-        "will",
-        "would",
-        "may",
-        "might",
-        "could",
-        "should",
-        "must",
-        "can",
-        "to",
-    }
+    modal = set(row.words[row.sentence(start) : start]) & _MODAL
     return is_base(row.items[start + 1]) or (
         bool(modal) and end - start > 3 and row.items[start + 1].kind == "word" and row.words[start + 2] in _DETERMINED
     )
@@ -238,7 +230,11 @@ def _is_first_clause(row: Row, start: int, end: int) -> bool:
         return False
     if any(row.verbs[at] and row.set_off(at) for at in range(end)) or "“" in row.items[0].gap:
         return False
-    if not any(row.verbs[: end - 1]) or row.verbs[end] or row.words[end] in JOINS | {"it", "they", "he", "she"}:
+    if (
+        not (any(row.verbs[: end - 1]) or row.words[0] in _PRONOUNS)
+        or row.verbs[end]
+        or row.words[end] in JOINS | _PRONOUNS
+    ):
         return False
     return not any(
         item.lower in _THINKING or item.stem in _THINKING | SAYING or item.lower in _CONDITIONS

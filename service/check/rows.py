@@ -35,6 +35,12 @@ class Row:
         """Where the stretch since the last semicolon, dash or quotation mark before a word begins."""
         return next((here for here in range(at, 0, -1) if _STRONG.search(self.items[here].gap)), 0)
 
+    def in_name(self, at: int) -> bool:
+        """Whether a word is the "and" of "the CHIPS and Science Act"."""
+        if self.words[at] != "and" or at < 2 or self.words[at - 2] != "the":
+            return False
+        return all(each.kind == "name" for each in (self.items[at - 1], *self.items[at + 1 : at + 3]))
+
     def verb_groups(self, start: int, end: int) -> int:
         """How many verbs a stretch has; "has been sold" is one."""
         return sum(

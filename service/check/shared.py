@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from dateline.service.check.readings import unplaced
+from dateline.service.check.shortened import shortened
+
 _MODAL = re.compile(r"\b(?:will|would|may|might|could|should|can|must)\b")
 _AND = re.compile(r",? and (?=[a-z])")
 _DENIED = re.compile(r"\b(?:not|no|never|nor|neither|cannot)\b|n[’']t\b")
@@ -25,7 +28,8 @@ def statements(text: str) -> Iterator[str]:
         if number == _MOST:
             return
         if rest.split()[0] not in _NO_VERB and _AND.search(text, match.end()) is None:
-            yield f"{text[: modal.end()]} {rest}"
+            own = _MODAL.match(rest) is not None
+            yield f"{text[: modal.start() if own else modal.end()].rstrip()} {rest}"
 
 
 _GAPPED = re.compile(
@@ -58,3 +62,5 @@ def tellings(text: str) -> Iterator[str]:
     yield from statements(text)
     yield from filled(text)
     yield from said(text)
+    yield from unplaced(text)
+    yield from shortened(text)
