@@ -1,5 +1,7 @@
 """Other forms of a claim and of a sentence, told of the same: each with the nearest lie beside it."""
 
+from pathlib import Path
+
 import pytest
 from fakes_check import archived
 
@@ -198,3 +200,10 @@ def test_another_form_of_the_same_is_carried_and_the_nearest_lie_is_not(
 )
 def test_what_is_denied_limited_or_meant_of_another_is_not_told(lie: str, begins: str, revision: Revision) -> None:
     assert not carried(lie, revision, begins)
+
+
+def test_a_family_name_of_two_is_neither_of_them(tmp_path: Path) -> None:
+    two = "Premier Lin Qira set the target on Tuesday, as announced by her forerunner, Lin Keqira, a year earlier."
+    found = archived(tmp_path, f"{two} Lin said the state would press ahead.")
+    assert carried("Lin said the state would press ahead.", found, "Premier", "Lin")
+    assert not carried("Lin Keqira said the state would press ahead.", found, "Premier", "Lin")

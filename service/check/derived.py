@@ -152,7 +152,8 @@ def _speakers(quote: Clauses, theirs: Frame, meant: Meant) -> Iterator[tuple[Ite
         if is_named(subject):
             yield subject
     names = {item.lower for item in own if item.is_content}
-    if names and all(item.text[:1].isupper() for item in own):
+    is_one = len(names) > 1 or all(meant.is_one_name(word) for word in names)
+    if names and is_one and all(item.text[:1].isupper() for item in own):
         yield from (name for name in meant.names if names <= {item.lower for item in name})
 
 

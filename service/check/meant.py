@@ -78,9 +78,14 @@ class Meant:
         own = {item.lower for item in phrase if item.text[:1].isupper() and item.is_content}
         found: set[str] = set()
         for name in self.names:
-            if own & {item.lower for item in name}:
-                found |= {item.lower for item in name}
+            words = {item.lower for item in name}
+            if (shared := own & words) and (len(shared) > 1 or self.is_one_name(*shared)):
+                found |= words
         return frozenset(found)
+
+    def is_one_name(self, word: str) -> bool:
+        """Whether no two names of the article share a word: "Li" may be either of two."""
+        return sum(word in name.split() for name in self.known) < 2
 
 
 def is_named(phrase: Sequence[Item]) -> bool:
