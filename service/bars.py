@@ -66,13 +66,18 @@ def _is_foreign(name: Name, revision: Revision) -> bool:
     article = _names_of_article(f"{revision.title or ''}\n{revision.source or ''}\n{revision.text}")
     present = [part for part in name.stems if part in article]
     if not present:
-        return not (name.text.isupper() and len(name.text) <= _SHORT_ACRONYM) and not any(
+        return not _is_short(name) and not any(
             spelled_out(part, revision.text) for part in name.text.split()
         )
     if len(present) == len(name.stems) or name.stems[-1] in article:
         return False
     first = name.text.split()[0]
     return bool(re.search(rf"\b{re.escape(first)}\s+[A-Z][a-z]+", revision.text))
+
+
+def _is_short(name: Name) -> bool:
+    """Whether it is an acronym that articles write out as often as not. "H20" has a digit, and is that or nothing."""
+    return name.text.isupper() and len(name.text) <= _SHORT_ACRONYM and not any(char.isdigit() for char in name.text)
 
 
 def _is_other_country(reading: Reading, revision: Revision) -> bool:
@@ -101,7 +106,7 @@ def _is_elsewhere(reading: Reading, hit: Hit) -> bool:
     """Whether none of the question's names is in the sentence, just before it, in the title or in the lead, which set
     whom an article is about. Short acronyms are too often written out to tell."""
     text, lead = hit.passage.text, hit.revision.passages[0].text
-    names = [name for name in reading.names if not (name.text.isupper() and len(name.text) <= _SHORT_ACRONYM)]
+    names = [name for name in reading.names if not _is_short(name)]
     if not names or any(spelled_out(name.text, text) for name in names):
         return False
     near = {

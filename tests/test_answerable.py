@@ -57,6 +57,7 @@ def shown(verdict: Verdict) -> list[str]:
         ),
         ("How much did the Vantmoor barrier cost in March?", ["In May the Vantmoor barrier cost 9 crowns."], "month"),
         ("How much did the Ostrel barrier cost?", [COST], "name"),
+        ("How much did the B20 barrier cost?", [COST], "name"),
         ("How much did the barrier in Norway cost?", [COST], "country"),
         ("How much, according to Anselm Roos, did the barrier cost?", ["Anselm Roos was there.", COST], "speaker"),
         ("How many gates does the Vantmoor barrier have?", ["The Vantmoor barrier has gates of steel."], "kind"),
