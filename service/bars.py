@@ -66,9 +66,7 @@ def _is_foreign(name: Name, revision: Revision) -> bool:
     article = _names_of_article(f"{revision.title or ''}\n{revision.source or ''}\n{revision.text}")
     present = [part for part in name.stems if part in article]
     if not present:
-        return not _is_short(name) and not any(
-            spelled_out(part, revision.text) for part in name.text.split()
-        )
+        return not _is_short(name) and not any(spelled_out(part, revision.text) for part in name.text.split())
     if len(present) == len(name.stems) or name.stems[-1] in article:
         return False
     first = name.text.split()[0]
