@@ -227,8 +227,8 @@ SABOTAGES = (
     Sabotage(
         "a weight of the judge has its sign turned",
         "service/answerable.json",
-        '"coverage": ',
-        '"coverage": -',
+        '"order": {\n    "similarity": ',
+        '"order": {\n    "similarity": -',
         "changed",
         "judge",
     ),
