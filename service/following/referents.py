@@ -21,6 +21,7 @@ _MEASURED = re.compile(
 _AMOUNTS = re.compile(
     r"\b(?:what|how \w+) (?:was|is|had|has|will|would) it\b(?: been| be)?(?: (?:in|on|at|for|by|a|the) |\W*$)", re.I
 )
+_PLACE = re.compile(rf"\b(?:{'|'.join(sorted(PLACES | {'place', 'venue'}))})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bthe (?:year before|previous year|year after|following year)\b")
 _YEAR_BEHIND = re.compile(r"(?<=\w) (?:in|for|of) (?:19|20)\d\d$")
 _JOINED = re.compile(r"\b(?:when|if|because|while|unless|although|whether)\b")  # before another sentence
@@ -145,7 +146,7 @@ def place(before: Sequence[Told], *, only: bool = False) -> tuple[str, str] | No
     """The place that "there" means, and the preposition that it stood behind. `only`: no thing where no place was told of."""
     for turn in reversed(before):
         opening = turn.clause.wh.lower() if turn.clause else ""
-        if "where" in opening or re.search(r"\b(?:city|town|country|place|stadium|venue|site|region)\b", opening):
+        if "where" in opening or _PLACE.search(opening):
             for quote in turn.quotes:
                 if (
                     match := re.search(
