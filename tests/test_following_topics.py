@@ -115,6 +115,17 @@ def test_a_question_that_is_only_light_gets_its_topic(turns: list[tuple[str, str
             "Did he raise the pumps with him?",
             "Did Tom Karr raise the pumps with Wen Jiabo?",
         ),
+        (
+            [
+                (
+                    "Where did the boats of the Tannet race leave late?",
+                    "Three boats in Gullport left late after a storm.",
+                ),
+                ("Did anyone in the Tannet race complain?", "Nobody did."),
+            ],
+            "How long could people watch there?",
+            "How long could people watch in Gullport?",
+        ),
     ],
 )
 def test_who_is_meant_is_told_by_name_and_by_who_spoke(turns: list[tuple[str, str]], question: str, alone: str) -> None:

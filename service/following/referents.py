@@ -144,6 +144,7 @@ def topic(before: Sequence[Told]) -> str:
 
 def place(before: Sequence[Told], *, only: bool = False) -> tuple[str, str] | None:
     """The place that "there" means, and the preposition that it stood behind. `only`: no thing where no place was told of."""
+    asked_where = next((turn for turn in reversed(before) if turn.clause and "where" in turn.clause.wh.lower()), None)
     for turn in reversed(before):
         opening = turn.clause.wh.lower() if turn.clause else ""
         if "where" in opening or _PLACE.search(opening):
@@ -158,7 +159,10 @@ def place(before: Sequence[Told], *, only: bool = False) -> tuple[str, str] | No
             return definite(turn.clause.subject), "in" if head(turn.clause.subject) in LANDS else "at"
         text = f"{turn.clause.subject} / {turn.clause.rest} / {turn.clause.noun}" if turn.clause else turn.question
         parts = [part for part in phrases(text.replace("/", ",")) if not is_time(part.text)]
+        is_later = asked_where is not None and before.index(turn) > before.index(asked_where)
         for part in parts:
+            if is_later and asked_where and part.text in asked_where.question:
+                continue  # carried on from the question that asked where
             if (
                 part.preposition == "to"
                 and _GOES.match(turn.clause.predicate if turn.clause else "")
@@ -172,6 +176,6 @@ def place(before: Sequence[Told], *, only: bool = False) -> tuple[str, str] | No
         for name in (*turn.asked, *turn.said):
             if name.sort == "place":
                 return name.text, "in"
-        if not only and (found := next(things(turn, plural=False, as_object=False), None)) is not None:
+        if not only and not is_later and (found := next(things(turn, plural=False, as_object=False), None)) is not None:
             return definite(found), "at"
     return None
