@@ -19,6 +19,7 @@ from dateline.service.following.net import netted
 from dateline.service.following.pairs import of_two, surnamed
 from dateline.service.following.phrases import LEADS, bare
 from dateline.service.following.pointing import pointed, points
+from dateline.service.following.retiming import of_another_year
 from dateline.service.following.unsaid import leaning, on_the_matter
 from dateline.service.following.wholes import as_thing, joined
 from dateline.service.languages import is_english
@@ -82,7 +83,8 @@ def _resolved(question: str, before: Sequence[Told], *, is_last: bool = True) ->
 
 def _by_rules(asked: str, before: Sequence[Told]) -> str:
     """A question with what it leaves out and points to; as it was asked where no rule has anything to put in."""
-    text = gathered(of_two(surnamed(about_new(as_thing(asked)), before), before), before)
+    text = of_another_year(about_new(as_thing(asked)), before)
+    text = gathered(of_two(surnamed(text, before), before), before)
     if (found := filled(text, before)) is not None:
         return pointed(found, before)
     if (found := joined(text, before)) is not None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.service.asking import MEASURE
 from dateline.service.following.answering import begins_with, several_made, what_was_listed, what_was_made
 from dateline.service.following.callings import OFFICES
 from dateline.service.following.clauses import clause_text
@@ -64,6 +65,9 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     counted_of = re.fullmatch(r"(?:years|months|weeks|days|hours) of (.+)", parts.noun)
     if counted_of:
         yield f"the {counted_of[1]}"
+    kind = re.sub(r"^an? ", "", parts.noun)  # "How big a charge did Corvane book"
+    if kind != parts.noun and parts.subject and parts.predicate and not plural:
+        yield f"the {kind} that {parts.subject} {parts.helper} {parts.predicate}"
     noun = parts.noun if bare(parts.noun.split()[-1] if parts.noun else "") not in NO_THING else ""
     is_count = parts.wh.lower().startswith("how")
     fitting = [name for name in turn.new if name.sort != "person"]
@@ -74,6 +78,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         and not plural
         and (noun.startswith("of ") or not is_plural(noun))
         and head(noun) not in OFFICES | _FOUND_OUT
+        and not re.fullmatch(MEASURE, head(noun))
     ):
         yield _as_called(fitting[0], noun, turn)
     opening = next((name.text for name in fitting if name.sort == "thing" and begins_with(turn.quotes, name)), "")

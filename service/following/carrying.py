@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from dateline.service.following.clauses import Clause, clause, without_lead
 from dateline.service.following.conversation import Told
+from dateline.service.following.dangling import dangling
 from dateline.service.following.holding import stumbles
 from dateline.service.following.moments import YEAR
 from dateline.service.following.phrases import BE, DO, head
@@ -19,6 +20,7 @@ _TRUTH = re.compile(
 )
 _SOURCE = re.compile(r",? (?:according to|as of) (?:the )?[^,?]+$")
 _IN_YEAR = re.compile(r",? (?:in|for|of|by|since|until) (?:19|20)\d\d\b")
+_MATTER = re.compile(r"(?:say|think|feel|comment) (?:about|on|of) (?P<matter>.+)$")  # what somebody spoke about
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth)\b", re.I)
 _POINTS = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[a-z-]+\s+){0,2}?(?P<noun>[a-z-]+)\b", re.I)
 
@@ -42,9 +44,13 @@ def leaned_on(asked: str, before: Sequence[Told]) -> Told:
             told = [stem(token.text) for text in (turn.question, *turn.quotes) for token in content(tokens(text))]
             if any(same(noun, each) >= 0.8 for each in told):
                 return turn
-    last = before[-1]
+    last = next((turn for turn in reversed(before) if not any(dangling(turn.question))), before[-1])
     is_yes_or_no = last.clause is not None and not last.clause.wh
-    return before[-2] if is_yes_or_no and len(before) > 1 and _points_back(last.question, before[-2]) else last
+    return (
+        before[-2]
+        if last is before[-1] and is_yes_or_no and len(before) > 1 and _points_back(last.question, before[-2])
+        else last
+    )
 
 
 def _points_back(question: str, earlier: Told) -> bool:
@@ -62,6 +68,8 @@ def concerning(turn: Told, asked: str) -> str:
     if about:
         return about
     parts = clause(question)
+    if parts and (matter := _MATTER.match(parts.predicate)) and stems_of(parts.subject) <= stems_of(asked):
+        return matter["matter"]
     about = _as_phrase(parts) if parts else ""
     return f"the question: {_lowered(question)}" if not about or stumbles(about) else about
 

@@ -123,6 +123,9 @@ def _end_of_wh(words: Sequence[str]) -> tuple[int, bool]:
             at += 1
             continue
         following = bare(words[at + 1]) if at + 1 < len(words) else ""
+        is_now = first == "what" and not seen and plain.endswith("s") and is_verb(plain) and following in PREPOSITIONS
+        if is_now:  # "What happens to the others"
+            return at, False
         is_past = not seen and plain.endswith("ed") and is_verb(plain) and following in PREPOSITIONS | DETERMINERS
         if is_past:  # "What happened to the ship"
             return at, False

@@ -87,10 +87,12 @@ def words_known(texts: Sequence[str]) -> frozenset[str]:
     return known_words(texts)
 
 
-def person(before: Sequence[Told], sex: Sex | None, post: str = "", *, answers: bool = False) -> str | None:
+def person(
+    before: Sequence[Told], sex: Sex | None, post: str = "", *, answers: bool = False, but: str = ""
+) -> str | None:
     """The person whom "he" or "she" means: named last, asked about, of that sex as far as it tells; or who holds a post.
 
-    `answers`: it is the one who was asked or accused, not the one who did it.
+    `but`: not this one. `answers`: it is the one who was asked or accused, not the one who did it.
     """
     found: list[tuple[float, str]] = []
     for age, turn in enumerate(reversed(before)):
@@ -101,6 +103,8 @@ def person(before: Sequence[Told], sex: Sex | None, post: str = "", *, answers: 
             if not (is_surname or may_be_person(name)) or (post and post not in posts_of(before, name.text)):
                 continue
             known = sex_of(before, name)
+            if but and is_same_person(name.text, but):
+                continue
             if sex is not None and known not in (None, sex):
                 continue
             is_actor = answers and turn.clause is not None and name.text in turn.clause.subject
@@ -151,7 +155,7 @@ def may_be_person(name: Name) -> bool:
     """Whether a name is a person's, or of two or three words and nothing else that is known."""
     words = name.text.split()
     return name.sort == "person" or (
-        name.sort == "thing" and 2 <= len(words) <= 3 and all(word.isalpha() for word in words)
+        name.sort == "thing" and 2 <= len(words) <= 3 and all(word.replace("-", "").isalpha() for word in words)
     )
 
 

@@ -9,10 +9,10 @@ from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES
 from dateline.service.following.clauses import clause
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.describing import ENTIRE
+from dateline.service.following.expletives import expletives, is_said_here
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import AUXILIARIES, LEADS, PREPOSITIONS, bare, phrases
-from dateline.service.following.pointing import expletives
-from dateline.service.following.unsaid import PALE, is_general, is_told
+from dateline.service.following.unsaid import PALE, is_general, is_of_other, is_told
 from dateline.service.following.verbs import is_verb
 from dateline.service.times import is_calendar_word
 from dateline.service.words import content, stem, stems_of, tokens
@@ -31,7 +31,7 @@ _BREAKS = re.compile(  # where another clause begins: what was named before may 
     re.I,
 )
 _EXISTS = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|any)(?:n[’']t)? there\b|\bthere (?:is|are|was|were|be|been|(?:has|have) been|will be|to be)\b",
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|any)(?:n[’']t)? there\b|\bthere (?:is|are|was|were|be|been|(?:has|have) been|(?:will|would|could|can|may|might|should) be|to be)\b",
     re.I,
 )
 _OPENING = re.compile(
@@ -82,16 +82,20 @@ def _sort_of(match: re.Match[str]) -> Sort:
 def loose(text: str, before: Sequence[Told]) -> bool:
     """Whether a question that the rules left as it is names nothing and has a "the" that the talk must tell more of."""
     plain = text.rstrip(" ?")
-    if is_general(text) or re.search(r"[.:!] ", plain):  # "Now to Huawei: what did it earn?"
+    if (
+        is_general(text) or is_of_other(text, before) or re.search(r"[.:!] ", plain)
+    ):  # "Now to Huawei: what did it earn?"
         return False
     told = " ".join(each for turn in before for each in (turn.question, *turn.quotes))
     own = [name for name in names(f"x {plain}") if name.sort != "person"]
     parts = clause(plain)
+    every = [name.text.split()[-1] for name in names(f"x {plain}")]
+    is_new = bool(every) and bare(plain.split()[0]) not in LEADS and not any(name in told for name in every)
     is_verbless = parts is not None and not parts.helper and not parts.predicate
     is_led = bare(plain.split()[0]) in LEADS and (is_verbless or all(name.text in told for name in own))
     if (
-        _DEED.search(plain)
-        or ((role := _ROLES.search(plain)) and role.end() and not own)
+        (_DEED.search(plain) and not is_new)
+        or ((role := _ROLES.search(plain)) and role.end() and not own and not is_new)
         or (is_led and len(content(tokens(plain))) <= _MOST)
     ):
         return True
@@ -119,7 +123,11 @@ def thin(text: str, asked: str, before: Sequence[Told]) -> bool:
 
 
 def _is_loose(words: Sequence[str], known: set[str]) -> bool:
-    if bare(words[-1]) in ENTIRE or is_time(" ".join(words)):
+    if (
+        bare(words[-1]) in ENTIRE
+        or is_time(" ".join(words))
+        or any(re.fullmatch(r"(?:19|20)\d\d", word) for word in words)
+    ):
         return False
     own = [
         word
@@ -143,10 +151,12 @@ def _is_free(word: str, sort: Sort, left: str, right: str) -> bool:
     if sort == "count":
         return word.endswith("many")
     if sort == "matter":
-        return not _is_said_behind(right)
+        return not _is_said_behind(right) or (" " in word and bool(re.match(r"\s+to\b", right)))
     if word == "it" and _is_empty(left, right):
         return False
     owns = word in {"its", "his", "their"} or (word == "her" and bool(re.match(r"\s+[a-z]", right)))
+    if owns and is_said_here(left, right):
+        return False
     before = left if owns else _before_clause(left)
     return not _named(before, sort)
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from dateline.service.asking import MEASURE
-from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES, PLACES, Sex
-from dateline.service.following.clauses import clause, clause_text
+from dateline.service.following.callings import BODIES, FIRMS, LANDS, OFFICES, Sex
+from dateline.service.following.clauses import clause
 from dateline.service.following.conversation import Told, in_full, is_time, person
+from dateline.service.following.heads import same_head
 from dateline.service.following.mentions import names
 from dateline.service.following.naming import beside, body, firm, holds, introduced, named_so
 from dateline.service.following.phrases import BE, Phrase, bare, definite, head, is_plural, phrases
@@ -16,7 +16,7 @@ from dateline.service.following.referents import place, thing, topic
 from dateline.service.following.unsaid import PALE, is_told
 from dateline.service.following.verbs import is_verb
 from dateline.service.following.wholes import asked_amount, fact
-from dateline.service.words import content, country_words, same, stem, tokens
+from dateline.service.words import content, country_words, stem, tokens
 
 _BACK = frozenset(("the", "this", "that", "these", "those", "such"))
 
@@ -30,6 +30,7 @@ _MATTERS = frozenset(  # nouns that stand for whatever the talk is about
 )
 
 
+_COUNTRIES = frozenset(("country", "nation", "republic", "state", "island"))
 _POSTS = frozenset("office post job position role title".split())
 
 
@@ -39,7 +40,7 @@ _DEEDS = frozenset(
 )
 
 
-_FIRM_S = re.compile(rf"\b(?:the|that|this) (?P<noun>{'|'.join(sorted(FIRMS | BODIES))})[’']s\b", re.I)
+_FIRM_S = re.compile(rf"\b(?:the|that|this) (?P<noun>{'|'.join(sorted(FIRMS | BODIES | OFFICES))})[’']s\b", re.I)
 _FIGURE_OF = re.compile(r"(?<=the )(?:19|20)\d\d (?=(?:figure|number|amount|sum|total)$)")
 _FIGURES = frozenset("figure number amount sum total count percentage".split())
 
@@ -82,6 +83,9 @@ def described(text: str, before: Sequence[Told]) -> str:
             meant is None
             and (not has_names or part.text.split()[0].lower() in _HERE)
             and head(part.text) not in ENTIRE
+            and not (
+                part.text.split()[0].lower() in {"these", "those"} and head(part.text).removesuffix("s") in _MATTERS
+            )
             and _is_vague(part, text)
             and not is_told(text, before)
         ):
@@ -101,6 +105,9 @@ def described(text: str, before: Sequence[Told]) -> str:
 
 def _owner(noun: str, before: Sequence[Told]) -> str | None:
     """Whose a thing is: "the company's stake", "the bank's rate"."""
+    if noun in OFFICES:
+        found = person(before, None, noun)
+        return in_full(before, found) if found else None
     return firm(noun, before, plural=False) if noun in FIRMS else body(noun, before)
 
 
@@ -157,8 +164,8 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         found = person(before, None, noun)
         if found and modifiers and not holds(found, " ".join(part.text.split()[1:]), before):
             return None
-        return in_full(before, found) if found else beside(part.text, before)
-    if (phrase := _same_head(noun, modifiers, before)) is not None:
+        return in_full(before, found) if found else beside(part.text, before) if len(modifiers) < 2 else None
+    if (phrase := same_head(noun, modifiers, before)) is not None:
         return phrase
     if modifiers:
         return None
@@ -172,45 +179,18 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         named = [name.text for turn in reversed(before) for name in (*turn.asked, *turn.said) if name.sort == "place"]
         where = place(before, only=True)
         named = [name for name in named if singular in name.lower().split()] or named
-        if singular in {"city", "town", "village"}:
+        if singular in LANDS - _COUNTRIES:
             named = [name for name in named if stem(name) not in country_words()]
             where = None if where and stem(where[0]) in country_words() else where
         return named[0] if named else where[0] if where and names(where[0]) else None
     if singular in BODIES:
         return body(noun, before)
     if noun in _MATTERS or singular in _MATTERS:
-        return thing(before, plural=noun != singular, as_object=True)
+        meant = thing(before, plural=noun != singular, as_object=True)
+        return meant if meant is None or noun == singular or is_plural(meant) else None
     if noun in ENTIRE or is_time(part.text):
         return None
     return next((found for turn in reversed(before) if (found := _in_answer(noun, turn.quotes))), None)
-
-
-def _same_head(noun: str, modifiers: set[str], before: Sequence[Told]) -> str | None:
-    """The phrase of an earlier question that has this head and says more, or the name that ends with it."""
-    for turn in reversed(before):
-        parts = phrases(clause_text(turn.question))
-        asked = turn.clause.noun if turn.clause else ""
-        for at, part in enumerate(parts):
-            if _is_like(head(part.text), noun) and (modifiers <= {stem(bare(word)) for word in part.text.split()}):
-                more = "".join(f" {each.preposition} {each.text}" for each in takewhile(_is_attached, parts[at + 1 :]))
-                own_words = re.split(r"\s(?:and|or)\s", part.text)[-1]
-                if more or len(own_words.split()) > 2:
-                    owner = turn.clause.subject if turn.clause and names(f"x {turn.clause.subject}") else ""
-                    whose = possessive(owner) if owner else "the"
-                    first, _, others = definite(own_words).partition(" ")
-                    is_owned = bare(first) in {"its", "their", "his", "her"}
-                    return f"{whose if is_owned else first} {others}".rstrip() + more
-        if asked and not modifiers and _is_like(head(asked), noun) and turn.clause:
-            answered = [name.text for name in turn.new if name.sort != "person"]
-            if (
-                answered
-                and not turn.clause.wh.lower().startswith("how")
-                and (noun in FIRMS | BODIES | PLACES or " " in answered[0])
-            ):
-                return answered[0]
-            own = turn.clause.subject or next((part.text for part in phrases(turn.clause.rest)), "")
-            return f"the {asked} of {definite(own)}" if own else f"the {asked}"
-    return None
 
 
 def _in_answer(noun: str, quotes: Sequence[str]) -> str:
@@ -237,13 +217,3 @@ def _in_answer(noun: str, quotes: Sequence[str]) -> str:
             if more or len(words) > 2:
                 return f"the {' '.join(words[1:])}{more}"
     return ""
-
-
-def _is_attached(part: Phrase) -> bool:
-    if part.preposition in {"in", "on"} and is_time(part.text):
-        return False
-    return part.preposition in {"of", "at", "in", "on", "for", "between", "with", "to", "against"}
-
-
-def _is_like(one: str, other: str) -> bool:
-    return bool(one) and (one == other or same(stem(one), stem(other)) >= 0.8)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.following.clauses import without_lead
-from dateline.service.following.conversation import Told, in_full, is_time
+from dateline.service.following.conversation import Told, in_full, is_time, person
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import PREPOSITIONS
 from dateline.service.following.referents import thing, topic
@@ -18,6 +18,10 @@ _COMMON = re.compile(r"[A-Z][a-z]+(?:[^su]s|ing|ed|ion|ity|ment|age|ance|ness|ly
 _SAYS = r"(?:said|says|say|told|claimed|claims|claim|argued|reported|reports|report|denied|denies|deny|disputed|disputes|dispute|confirmed|confirms|confirm|announced|estimated|believes?|thinks?|predicted|insisted|suggested|stated|rejected|rejects)"
 _WHO = re.compile(
     rf"^(?:and |but |so )?(?P<who>(?:(?:according to )?whom?|has (?:anyone|anybody|he|she)|did (?:anyone|anybody|\w+)|does (?:anyone|anybody|\w+)|do they)(?: else| has| have| also| ever)* {_SAYS})\s+(?:that|it|this|so)$",
+    re.I,
+)
+_SAID_TO = re.compile(
+    r"^(?:whom? (?:is|was|were) (?:that|this|it) (?:said|told) to|to whom (?:is|was) (?:that|this|it) said|(?:whom? did (?P<who>he|she|they) (?:say|tell) (?:that|this|it)(?: to)?))$",
     re.I,
 )
 _BY_WHOM = re.compile(
@@ -64,7 +68,7 @@ _SAID_AT_END = re.compile(
     re.S,
 )
 _SAID_AT_START = re.compile(
-    r"^(?:[A-Z][^,“”]{0,80}?|[A-Z][^,“”]{2,40}, [^,“”]{3,60},|He|She|They|It)\s+(?:said|says|told [\w ]{2,30}|warned|argued|added(?= that)|wrote|insisted|estimated|claimed|announced)(?: on \w+| in [^,]{3,30}?)?(?: that)?:?\s+(?P<said>.+)$",
+    r"^(?:[A-Z][^,“”]{0,80}?|[A-Z][^,“”]{2,40}, [^,“”]{3,60},|He|She|They|It)\s+(?:said|says|told (?:[\w ]{2,30}?(?= that\b)|[\w ]{2,30})|warned|argued|added(?= that)|wrote|insisted|estimated|claimed|announced)(?: on \w+| in [^,]{3,30}?)?(?: that)?:?\s+(?P<said>.+)$",
     re.S,
 )
 _ASKS_BELIEF = re.compile(
@@ -81,6 +85,10 @@ def echoed(text: str, before: Sequence[Told]) -> str | None:
     last = before[-1]
     if match := _WHO.match(plain):
         return f"{match['who'][0].upper()}{match['who'][1:]} that {inner(statement(last))}?"
+    if (match := _SAID_TO.match(plain)) and last.quotes:
+        who = match["who"] or _speaker(before)
+        said = f"did {who} say" if who else "was it said"
+        return f"To whom {said} that {inner(statement(last))}?"
     if _BY_WHOM.match(plain):
         return f"Who said that {inner(statement(last))}?"
     if match := _TRUE.match(plain):
@@ -115,6 +123,22 @@ def echoed(text: str, before: Sequence[Told]) -> str | None:
         joined = "when" if match["verb"].lower().startswith(("react", "respon", "comment")) else "that"
         return f"{plain[: match.end('verb')]} {joined} {inner(statement(last, by_question=not last.quotes))}{match['rest']}?"
     return None
+
+
+def _speaker(before: Sequence[Told]) -> str:
+    """Who said what was answered last, where the answer or the question tells."""
+    last = before[-1]
+    match = re.search(rf"(?:^|, )(?P<he>he|she) {_SAYS}|{_SAYS} (?P<she>he|she)\b", last.quotes[0], re.I)
+    if match:
+        return person(before, "m" if (match["he"] or match["she"]).lower() == "he" else "f") or ""
+    told = (
+        name.text
+        for name in last.said
+        if re.search(
+            rf"{re.escape(name.text)}\.? {_SAYS}|\b{_SAYS} (?:[a-z-]+ )*{re.escape(name.text)}", last.quotes[0]
+        )
+    )
+    return next(told, "")
 
 
 def asked_again(wh: str, last: Told, before: Sequence[Told]) -> str:
@@ -195,6 +219,8 @@ def _without_speaker(quote: str) -> str:
 def inner(text: str) -> str:
     """A statement as it stands inside a question: without its capital, unless that is a name's."""
     named, first = names(text), text.split()[0] if text.split() else ""
+    if re.match(r"I(?:[’']\w+)?$", first):
+        return text.strip(" ?.:")
     is_name = bool(named) and named[0].start == 0 and first.lower() not in _COUNTS
     is_common = first.lower() in STOPWORDS | PREPOSITIONS | _COUNTS or is_verb(first.lower()) or _COMMON.match(first)
     return (text[0].lower() + text[1:] if is_common and not is_name else text).strip(" ?.:")

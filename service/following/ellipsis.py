@@ -12,20 +12,29 @@ from dateline.service.following.verbs import base, is_verb
 _HAS = "has|have|had|does|do|did|is|are|was|were|will|would|can|could|should|may|might|must"
 _NEW = re.compile(
     rf"^(?:(?:ok|okay|right|thanks|well|fine|good|so)\W+)?(?:(?:(?:what|how) about|as for|and|now(?: to)?|(?:let[’']?s |let us )?(?:turn(?:ing)?|mov(?:e|ing) on|switch(?:ing)?|"
-    rf"go(?:ing)?|com(?:e|ing)|get(?:ting)?) (?:back )?(?:on )?to|on to|back to|about|regarding|concerning)\s+|(?=[A-Z][^,:]+[:,]))(?P<who>[^,:]+?)(?:,|:)\s+(?P<asks>(?:(?:by|for|in|at|of|on|to|from) )?(?:{_HAS}|{'|'.join(sorted(QUESTION_WORDS))})\b.+)$",
+    rf"go(?:ing)?|com(?:e|ing)|get(?:ting)?) (?:back )?(?:on )?to|on to|back to|about|regarding|concerning)\s+|(?=[A-Z][^,:]+[:,]))(?P<who>[^,:]+?)(?:,|:| [-–—])\s+(?P<asks>(?:(?:by|for|in|at|of|on|to|from) )?(?:{_HAS}|{'|'.join(sorted(QUESTION_WORDS))})\b.+)$",
     re.I,
 )
 _ELSE = re.compile(
     r"^(?:(?:and )?(?:now )?(?:a |an )?(?:different|another|new|other|separate|unrelated|completely different) (?:question|topic|subject|matter|thing)|something (?:else|different)|by the way|unrelated)\W+(?=\w)",
     re.I,
 )
-_ITS = re.compile(r"\b(?:(?P<owns>its|his|her(?= [a-z])|their)|(?:it|he|she|they|that|him|them|her))\b", re.I)
+_ITS = re.compile(
+    r"\b(?:(?P<owns>its|his|her(?= [a-z])|their)|(?:that|this) (?:one|figure|number|sum|amount)|(?:it|he|she|they|that|him|them|her))\b",
+    re.I,
+)
+_THAT_CLAUSE = re.compile(r"\w (?:that|which|who) \w+ \w+")  # "the sum that everybody quotes"
 _SAYS = re.compile(
     rf"^(?P<says>.*\b(?:says?|said|thinks?|believes?|claims?|doubts?|denies|argues?|expects?|hopes?|fears?|insists?|predicts?)(?: that)?) (?:it|he|she|they|that|there)(?: really| actually)? (?P<helper>{_HAS})(?P<not>n't| not)?$",
     re.I,
 )
 _LEFT_OUT = re.compile(
     rf"^(?:(?P<wh>why|when|where|how|since when|how many \w+|who|which \w+) )?(?P<helper>{_HAS})(?P<not>n't)? (?P<who>(?:the |a |an )?[^,]+?)(?P<not2> not)?(?P<too>(?: (?:too|also|as well|either))?)$",
+    re.I,
+)
+_WHAT_ELSE = re.compile(r"(?:(?:then|so|but) )?(?P<wh>what|who) (?P<be>is|was|are|were)(?: it)?(?: then)?$", re.I)
+_IS_THE = re.compile(
+    r"(?:is|was|are|were) .+?(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bfor)(?<!\bby)(?<!\bon)(?<!\band)(?<!\bto)(?<!\bwith) (?P<the>the (?:[a-z-]+ )?[a-z-]+ (?:of|for|behind) .+)$",
     re.I,
 )
 _ABLE = re.compile(r"\s+be able to$", re.I)
@@ -41,7 +50,12 @@ def about_new(text: str) -> str:
     """A question that names its subject before it, with it in its place: "What about Ostmark, when did Ostmark find one?"."""
     match = _NEW.match(text.rstrip(" ?"))
     is_place = match is not None and bare(match["who"].split()[0]) in PREPOSITIONS
-    if match is None or is_place or len(match["who"].split()) > 4 or not (pointer := _ITS.search(match["asks"])):
+    if (
+        match is None
+        or is_place
+        or len(match["who"].split()) > (9 if _THAT_CLAUSE.search(match["who"]) else 4)
+        or not (pointer := _ITS.search(match["asks"]))
+    ):
         return text
     who = possessive(match["who"]) if pointer["owns"] else match["who"]
     asks = f"{match['asks'][: pointer.start()]}{who}{match['asks'][pointer.end() :]}?"
@@ -54,6 +68,8 @@ def filled(text: str, before: Sequence[Told]) -> str | None:
     if (match := _SAYS.match(plain)) and (last := _alike(match["helper"], before, is_stated=True)):
         helper = f"{last.helper}{' not' if match['not'] else ''}"
         return f"{match['says']} {last.subject} {helper} {last.predicate}?"
+    if before and (match := _WHAT_ELSE.match(plain)) and (denied := _IS_THE.match(before[-1].question.rstrip(" ?"))):
+        return f"{match['wh'].capitalize()} {match['be'].lower()} {denied['the']}?"
     if (match := _LEFT_OUT.match(plain)) is None:
         return None
     if match["wh"] and match["helper"].lower() in BE and match["wh"].lower() != "why":

@@ -26,6 +26,8 @@ def exchanged(found: str, asked: str, before: Sequence[Told]) -> str | None:
     question = last.question.rstrip(" ?")
     if not body or last.clause is None or body not in found:
         return None
+    if (listed := _listed(body, last)) and listed in found and re.search(rf"\b{re.escape(body)}\b", found):
+        return f"{question.replace(listed, body, 1)}?"
     preposition = _ACCORDING if body.startswith(_ACCORDING) else bare(body.split()[0])
     is_left = found == asked
     if preposition in PREPOSITIONS or preposition == _ACCORDING:
@@ -42,6 +44,22 @@ def exchanged(found: str, asked: str, before: Sequence[Told]) -> str | None:
         if is_kept:
             return _with_subject(question, subject, body, last.clause.helper)
     return _of_kind(question, body, last) if is_left else _behind(question, found, body)
+
+
+def _listed(body: str, last: Told) -> str:
+    """The subject of the last question, where the sentence that answered tells the same of both: "A took 31 seats, B 24"."""
+    name = body.removeprefix("the ")
+    is_name = any(each.text == name for each in names(f"x {name}"))
+    if not is_name or last.clause is None or not last.quotes or re.search(rf"\b{re.escape(name)}\b", last.question):
+        return ""
+    subject = next((each.text for each in last.asked if each.text == last.clause.subject.removeprefix("the ")), "")
+    is_listed = (
+        re.search(rf"\b{re.escape(subject)}\b[^.]*\d[^.]*,[^.]*\b{re.escape(name)}\b[^.]*\d", last.quotes[0])
+        if subject
+        else None
+    )
+    article = "the " if is_listed and body.startswith("the ") and f"the {subject}" in last.question else ""
+    return f"{article}{subject}" if is_listed else ""
 
 
 def _said_then(question: str, body: str) -> str:

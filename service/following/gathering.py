@@ -11,7 +11,7 @@ from dateline.service.following.referents import thing
 from dateline.service.following.verbs import base, is_verb
 
 _THOSE = re.compile(
-    r"\b(?P<of>(?:many|much|more|fewer|less|any|one|two|three|some|all|most|none|each|which|who|both|half|few|share|percent\w*|part) of )(?P<what>those|these|them)\b|"
+    r"\b(?P<of>(?:many|much|more|fewer|less|any|one|two|three|some|all|most|none|each|which|who|both|half|few|share|percent\w*|part) of )(?P<what>(?:those|these)(?: (?!are\b|were\b|have\b|is\b)[a-z-]+[^su]s(?= (?:is|are|was|were|has|have|had|did|do|does|will|can|could|would|may|must|should)\b|\W*$))?|them)\b|"
     r"\b(?P<alone>those|these)(?=\W*$| (?P<next>\w+))",
     re.I,
 )

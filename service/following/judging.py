@@ -9,6 +9,7 @@ from dateline.service.following.echoing import inner, statement
 from dateline.service.following.mentions import names
 from dateline.service.following.phrases import (
     AUXILIARIES,
+    BE,
     PREPOSITIONS,
     bare,
 )
@@ -31,7 +32,9 @@ def judged(text: str, before: Sequence[Told]) -> str:
         parts
         and last
         and last.rest
-        and parts.helper
+        and parts.helper not in BE | {""}
+        and last.helper not in BE
+        and not parts.noun
         and parts.subject
         and names(f"x {parts.subject}")
         and _is_same_verb(parts, last)

@@ -34,7 +34,7 @@ def loose_in(text: str, before: Sequence[Told]) -> str:
         is_followed = (
             following is not None and bool(following.preposition) and f"{part.text} {following.preposition} " in text
         )
-        if len(words) < 2 or bare(words[0]) not in {"the", "these", "those"} or is_followed or part.text not in text:
+        if len(words) < 2 or bare(words[0]) != "the" or is_followed or part.text not in text:
             continue
         if (
             any(word[:1].isupper() or word[:1].isdigit() for word in words[1:])
@@ -42,7 +42,10 @@ def loose_in(text: str, before: Sequence[Told]) -> str:
             or is_time(part.text)
         ):
             continue
-        if re.search(rf"{re.escape(part.text)},? (?:that|who|which|whose|where|when|[a-z]+[^su]s(?! in| of))\b", text):
+        if re.search(
+            rf"{re.escape(part.text)},? (?:that|who|which|whose|where|when|[a-z]+[^su]s(?! in| of)|[a-z]+ed (?:for|by))\b",
+            text,
+        ):
             continue
         if words[1] == "other" and len(words) == 3 and not is_plural(part.text):
             return part.text

@@ -124,6 +124,8 @@ def _told(text: str, start: int, run: str) -> Iterator[Name]:
     rest = list(words)
     while len(rest) > 1 and rest[0].lower().strip(".") in TITLES_AND_OFFICES:
         rest = rest[1:]
+    if len(rest) > 2 and rest[0].lower().removesuffix("s") in OFFICES:
+        rest = rest[1:]  # "Presidents Ann Lee and Tom Orr"
     if len(rest) == 3 and is_first(text, start) and _TRADE.search(rest[0]) and sex_by_name(rest[0]) is None:
         rest = rest[1:]  # "Archaeologist Elif Demir found"
     dropped = words[: len(words) - len(rest)]

@@ -61,6 +61,7 @@ def firm(noun: str, before: Sequence[Told], *, plural: bool) -> str | None:
         called = [name.text for name in mentions if noun in posts_of(before, name.text)]
         firms = [name.text for name in (*turn.asked, *turn.new) if name.sort == "firm"]
         things = [name.text for name in (*turn.asked, *turn.new) if name.sort == "thing"]
+        things = [name for name in things if not re.search(r"\d", name)] or things  # a firm before what it makes
         is_of_who = turn.clause is not None and turn.clause.wh.lower() == "who" and bool(turn.asked)
         is_led = turn.clause is not None and bool(_LEADS.match(turn.clause.predicate))
         answered = (

@@ -15,11 +15,14 @@ from dateline.service.following.dangling import Pointer, dangling, loose, thin
 from dateline.service.following.exchanging import exchanged
 from dateline.service.following.fragments import piece
 from dateline.service.following.holding import garbled, is_cut
+from dateline.service.following.lightness import light
+from dateline.service.following.mentions import names
 from dateline.service.following.moments import year
 from dateline.service.following.phrases import PREPOSITIONS, bare
 from dateline.service.following.pointing import possessive
 from dateline.service.following.referents import place, thing
 from dateline.service.following.wanted import needed
+from dateline.service.words import stems_of
 
 _SEX: dict[str, Sex] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _LONGEST = 400  # characters of a question that leans on others
@@ -31,7 +34,7 @@ def netted(found: str, asked: str, before: Sequence[Told]) -> str:
         return found
     if (swapped := exchanged(found, asked, before)) is not None:
         return swapped
-    if garbled(found, asked, before) or is_cut(found):
+    if garbled(found, asked, before) or is_cut(found) or _doubled(found, asked):
         return carried(asked, before)
     behind = without_lead(found).removeprefix(without_lead(asked))
     is_longer = bool(re.match(r" (?:in|of|for|about|to) (?!the question)", behind))
@@ -40,8 +43,17 @@ def netted(found: str, asked: str, before: Sequence[Told]) -> str:
         text = _settled(pointer, text, asked, before)
     if text != asked and ", concerning " not in text and not piece(asked) and thin(text, asked, before):
         return carried(text, before)
+    if ", concerning " not in text and not piece(asked) and light(text, asked, before):
+        return carried(text, before)
     is_of_nobody = any(each.sort == "person" for each in dangling(text))  # a person whom nobody named stays "he"
     return carried(asked, before) if text == asked and not is_of_nobody and loose(asked, before) else text
+
+
+def _doubled(text: str, asked: str) -> bool:
+    """Whether two words that point out of a question got the same name: "Does Corvane expect Corvane to win?"."""
+    brought = stems_of(text) - stems_of(asked)
+    twice = (name.text for name in names(f"x {text}") if text.count(name.text) > 1 and name.text not in asked)
+    return any(brought <= stems_of(name) and not re.search(rf"{re.escape(name)}[’']s?\b", text) for name in twice)
 
 
 def _left(text: str, asked: str, before: Sequence[Told]) -> list[Pointer]:

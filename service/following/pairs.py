@@ -10,7 +10,8 @@ from dateline.service.following.phrases import AUXILIARIES, PREPOSITIONS, bare, 
 from dateline.service.following.verbs import is_verb
 
 _BOTH = re.compile(
-    r"\b(?:the|these|those|both) two (?:\w+)\b|\bboth (?:firms|companies|men|women|sides|of them|countries)\b", re.I
+    r"\bthe two of them\b|\b(?:the|these|those|both) two (?!of\b)(?:\w+)\b|\bboth (?:firms|companies|men|women|sides|of them|countries)\b",
+    re.I,
 )
 _ORDINAL = re.compile(
     r"\bthe (?P<which>latter|former|(?:first|second) one|(?:first|second) of (?:them|these|the two))\b", re.I
@@ -20,6 +21,10 @@ _OTHER_ONE = re.compile(r"\bthe other(?: ones?)?(?=\W*$|\W+(?!ones?\b)(?:\w+))",
 _ORDERED = re.compile(
     r"\b(?:first|second|third|last|one|new|newer|newest|old|older|larger|bigger|smaller|biggest|largest|former)\b(?= [a-z])"
 )
+_ONE_OF = re.compile(
+    r"\b[Tt]he (?:first|second|third|one) of the (?:two )?(?P<what>(?:[\w-]+ )?[a-z]+s)(?P<more> that .+)?$"
+)
+_SINGULAR = re.compile(r"(?:ies|(?<!s)s)$")
 _OF_TWO = re.compile(r"\b(?:which|who) of (?:the (?:two|three)|them)\b|^which one (?:is|was|has|will|does|did)\b", re.I)
 _EITHER = re.compile(r"\beither of (?:them|the two)\b", re.I)
 _NAMED = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
@@ -47,7 +52,7 @@ def of_two(text: str, before: Sequence[Told]) -> str:
         return f"{text[: match.start()]}{meant}{text[end:]}"
     if len(pair) != 2 and (match := _OTHER_ONE.search(text)) and (other := _other(before)):
         return f"{text[: match.start()]}{other}{text[match.end() :]}"
-    if (both_named := _BOTH.search(text)) and len(pair) == 2 and not names(text):
+    if (both_named := _BOTH.search(text)) and len(pair) == 2 and (" of them" in both_named[0] or not names(text)):
         return f"{text[: both_named.start()]}{pair[0]} and {pair[1]}{text[both_named.end() :]}"
     if len(pair) == 2 and (match := _EITHER.search(text)):
         return f"{text[: match.start()]}{pair[0]} or {pair[1]}{text[match.end() :]}"
@@ -59,6 +64,8 @@ def of_two(text: str, before: Sequence[Told]) -> str:
 def _other(before: Sequence[Told]) -> str:
     """What stands beside the first, the new or the larger of a kind: "Halvik Line's other ferry" for its first one."""
     for turn in reversed(before):
+        if match := _ONE_OF.search(turn.clause.subject if turn.clause else ""):
+            return f"the other {_SINGULAR.sub(lambda end: 'y' if end.group() == 'ies' else '', match['what'])}{match['more']}"
         for part in phrases(clause_text(turn.question)):
             if match := _ORDERED.search(part.text):
                 found = f"{part.text[: match.start()]}other{part.text[match.end() :]}"
@@ -91,7 +98,9 @@ def surnamed(text: str, before: Sequence[Told]) -> str:
         }
         is_other = any(each.text == name.text and each.sort in ("firm", "place") for each in every)
         if len(full) == 1 and not is_other:
-            text = re.sub(rf"(?<![A-Z]\w )(?<![\w’'-])(?<![a-z]\. ){name.text}\b(?!-)", full.pop(), text, count=1)
+            text = re.sub(
+                rf"(?<![A-Z]\w )(?<![Tt]he )(?<![\w’'-])(?<![a-z]\. ){name.text}\b(?!-)", full.pop(), text, count=1
+            )
     return text
 
 

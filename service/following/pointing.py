@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from dateline.service.following.callings import OFFICES, Sex
 from dateline.service.following.conversation import Told, people, person
+from dateline.service.following.expletives import expletives, is_said_here, without_expletives
 from dateline.service.following.mentions import names
 from dateline.service.following.moments import dated, points_to_time
 from dateline.service.following.pairs import named_pair
@@ -17,18 +17,10 @@ from dateline.service.words import STOPWORDS
 
 _POINTERS = re.compile(r"\b(?:he|him|himself|his|she|her|hers|it|its|they|them|their|theirs)\b", re.I)
 _SEX: dict[str, Sex] = {**dict.fromkeys(("he", "him", "his"), "m"), **dict.fromkeys(("she", "her", "hers"), "f")}
-_EXPLETIVE = re.compile(
-    r"\bit (?:really )?true\b|\bit (?:really )?(?:possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|too|"
-    r"safe|normal|common)\b(?=.*\b(?:that|to|if|for|whether)\b)|\bit (?:raining|snowing)\b|\b(?:does|will|did|would) it take\b(?! (?:effect|place|over|off|up|part|care|into|on))|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
-    r"\bhow (?:is|was) it that\b|\b(?:does|did) it mean (?:when|if|that|to|for)\b|^how\b.*\bputs? it\b|\b(?:does|did|would|will) it cost to \w+ \w+|\bcome to it\b|\b(?:get|got|gets|call|called|find|found|think|consider|considered|make|made) it \w+ that\b|\b(?:of|to|on|about|with|at|for) it that\b|\b\w+ it (?:off|up|out|about|on|down) that\b|^(?:which \w+|who) (?:is|was) it\W*$",
-    re.I,
-)
 _SUBJECT = {"his": "he", "her": "she", "its": "it", "their": "they"}
-_BEFORE_NAME = re.compile(  # "of its sales did Corvane put", where the owner comes behind
-    r"[^,?]*?\s(?:do|does|did|has|have|had|will|would|is|are|was|were|can|could|may|must|should)\s+(?:the\s+)?[A-Z]"
-)
 _SEVERAL = re.compile(r"\b(?:people|police|men|women|children|[a-z]{3,}(?:[^su'’]s))\b")
 _ANSWERS = re.compile(r"\s+(?:\w+ )?(?:answer|reply|respond|react|deny|denied|admit|confess)\b", re.I)
+_SAYS = re.compile(r"\s+(?:say|said|tell|report|mention)\b")
 _SINGULAR = {"do": "does", "are": "is", "were": "was", "have": "has"}
 _CORPORATE = re.compile(
     r"\s+(?:new |former |first |current )?(?:chief|ceo|boss|chair\w*|director|managing|president|shares?|profits?|revenues?|headquarters|workforce|employees|staff|"
@@ -37,7 +29,7 @@ _CORPORATE = re.compile(
 )
 _THERE = re.compile(r"(?:\b(?P<preposition>in|at|from|to|near|over|around)\s+)?\bthere\b", re.I)
 _EXISTS = re.compile(
-    r"\b(?:(?:is|are|was|were|has|have|wo|would|could|ca)(?:n[’']t)?|be|been|will|can|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|being (?:no|not|an?)|will|(?:has|have) been)\b",
+    r"\b(?:(?:is|are|was|were|has|have|wo|would|could|ca)(?:n[’']t)?|be|been|will|can|any)\s+there\b|\bthere\s+(?:is|are|was|were|be|been|being (?:no|not|an?)|will|(?:would|could|can|may|might|should) be|(?:has|have) been)\b",
     re.I,
 )
 
@@ -48,6 +40,9 @@ def pointed(text: str, before: Sequence[Told]) -> str:
     named: set[str] = set()
     for match in _POINTERS.finditer(text):
         found = _meant(match, text, before)
+        if found and found.lower() in named and match.group().lower() in {"him", "her"}:  # "Did he meet him?"
+            other = person(before, _SEX[match.group().lower()], but=found)
+            found = other if other and not _is_followed_by_noun(text[match.end() :]) else found
         if (
             found is None or re.sub(r"[’']s?$", "", found.lower()) in named
         ):  # "What did Ann Lee put her defeat down to?"
@@ -61,7 +56,7 @@ def pointed(text: str, before: Sequence[Told]) -> str:
 
 def points(text: str) -> bool:
     """Whether a question has a word that points back to nothing in it."""
-    text = _EXPLETIVE.sub("", text)
+    text = without_expletives(text)
     return bool(_POINTERS.search(text) or points_to_time(text) or (_THERE.search(text) and not _EXISTS.search(text)))
 
 
@@ -73,10 +68,13 @@ def possessive(name: str) -> str:
 def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | None:
     """What one pronoun stands for, in the form that it is put there; None to leave it."""
     word, left, right = match.group().lower(), text[: match.start()], text[match.end() :]
-    owns = word in {"his", "its", "their"} or (word == "her" and _is_followed_by_noun(right))
+    is_object = bool(left.split()) and bare(left.split()[-1]) in PREPOSITIONS and re.fullmatch(r"\s+[a-z]+\W*", right)
+    owns = word in {"his", "its", "their"} or (
+        word == "her" and _is_followed_by_noun(right) and not (is_object and is_verb(bare(right)))
+    )
     as_object = word in {"him", "them", "himself"} or (word in {"it", "her"} and not owns and _is_object(left, right))
     if owns and (
-        _BEFORE_NAME.match(right)
+        is_said_here(left, right)
         or re.match(rf"[^,?]*\b(?:do|does|did|has|have|had|will|would|is|are|was|were) {_SUBJECT[word]}\b", right)
     ):
         return None
@@ -89,7 +87,7 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     else:
         if not as_object and _has_thing(left, plural=word.startswith("th")):
             return None
-        found = _owner(before, right) if word == "its" else None
+        found = _owner(before, right) if word == "its" else _teller(before, right) if word == "it" else None
         if found is None and word.startswith("th"):
             found = _several(before, text, as_object=as_object, needs=needed(left, right, owns=owns))
         elif found is None:
@@ -99,12 +97,6 @@ def _meant(match: re.Match[str], text: str, before: Sequence[Told]) -> str | Non
     if match.start() == 0 or not left.strip():
         found = found[0].upper() + found[1:]
     return possessive(found) if owns or word in {"hers", "theirs"} else found
-
-
-@lru_cache(maxsize=64)
-def expletives(text: str) -> tuple[tuple[int, int], ...]:
-    """Where an "it" stands that points to nothing: "Is it true that"."""
-    return tuple(match.span() for match in _EXPLETIVE.finditer(text))
 
 
 def _whoever(before: Sequence[Told]) -> str | None:
@@ -130,6 +122,18 @@ def _owner(before: Sequence[Told], right: str) -> str | None:
     if last is None or not (last.asks_who and _CORPORATE.match(right)):
         return None
     return next((name.text for sort in ("firm", "thing") for name in last.new if name.sort == sort), None)
+
+
+def _teller(before: Sequence[Told], right: str) -> str | None:
+    """Who told what was answered, where it was asked who or which and "it" says something: "Did it say how?"."""
+    last = before[-1] if before else None
+    if last is None or last.clause is None or last.clause.subject or not _SAYS.match(right):
+        return None
+    told = " ".join(last.quotes)
+    found = (name.text for name in last.new if name.sort in ("firm", "thing"))
+    return next(
+        (each for each in found if re.search(rf"\b{re.escape(each)}\.? (?:said|told|wrote|reported)\b", told)), None
+    )
 
 
 def _several(before: Sequence[Told], text: str, *, as_object: bool, needs: frozenset[str]) -> str | None:

@@ -21,6 +21,7 @@ _MEASURED = re.compile(
 _AMOUNTS = re.compile(
     r"\b(?:what|how \w+) (?:was|is|had|has|will|would) it\b(?: been| be)?(?: (?:in|on|at|for|by|a|the) |\W*$)", re.I
 )
+_PLACE = re.compile(rf"\b(?:{'|'.join(sorted(PLACES | {'place', 'venue'}))})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bthe (?:year before|previous year|year after|following year)\b")
 _YEAR_BEHIND = re.compile(r"(?<=\w) (?:in|for|of) (?:19|20)\d\d$")
 _JOINED = re.compile(r"\b(?:when|if|because|while|unless|although|whether)\b")  # before another sentence
@@ -143,9 +144,10 @@ def topic(before: Sequence[Told]) -> str:
 
 def place(before: Sequence[Told], *, only: bool = False) -> tuple[str, str] | None:
     """The place that "there" means, and the preposition that it stood behind. `only`: no thing where no place was told of."""
+    asked_where = next((turn for turn in reversed(before) if turn.clause and "where" in turn.clause.wh.lower()), None)
     for turn in reversed(before):
         opening = turn.clause.wh.lower() if turn.clause else ""
-        if "where" in opening or re.search(r"\b(?:city|town|country|place|stadium|venue|site|region)\b", opening):
+        if "where" in opening or _PLACE.search(opening):
             for quote in turn.quotes:
                 if (
                     match := re.search(
@@ -157,7 +159,10 @@ def place(before: Sequence[Told], *, only: bool = False) -> tuple[str, str] | No
             return definite(turn.clause.subject), "in" if head(turn.clause.subject) in LANDS else "at"
         text = f"{turn.clause.subject} / {turn.clause.rest} / {turn.clause.noun}" if turn.clause else turn.question
         parts = [part for part in phrases(text.replace("/", ",")) if not is_time(part.text)]
+        is_later = asked_where is not None and before.index(turn) > before.index(asked_where)
         for part in parts:
+            if is_later and asked_where and part.text in asked_where.question:
+                continue  # carried on from the question that asked where
             if (
                 part.preposition == "to"
                 and _GOES.match(turn.clause.predicate if turn.clause else "")
@@ -171,6 +176,6 @@ def place(before: Sequence[Told], *, only: bool = False) -> tuple[str, str] | No
         for name in (*turn.asked, *turn.said):
             if name.sort == "place":
                 return name.text, "in"
-        if not only and (found := next(things(turn, plural=False, as_object=False), None)) is not None:
+        if not only and not is_later and (found := next(things(turn, plural=False, as_object=False), None)) is not None:
             return definite(found), "at"
     return None

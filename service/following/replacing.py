@@ -157,7 +157,9 @@ def with_noun(preposition: str, body: str, question: str, last: Told) -> str:
         return f"{question.replace(f'of {of_it[0].text}', f'of {body}', 1)}?"
     if parts and re.match(r"how many\b", parts.wh, re.I) and (measured := _measured_of(body, parts)):
         return measured
-    nouns = [part.text for part in told] + ([parts.noun] if parts and parts.noun else [])
+    nouns = [part.text for part in told if part.preposition != "according to"] + (
+        [parts.noun] if parts and parts.noun else []
+    )
     alike = [text for text in nouns if head(text) == noun and text != body]
     alike = alike or [text for text in nouns if is_alike(head(text), noun)]
     common = [text for text in nouns if not names(f"x {text}")]

@@ -1,9 +1,12 @@
 """A time of a question in the place of another of its kind: "And in 2024?". English, by rules."""
 
 import re
+from collections.abc import Sequence
 
+from dateline.service.following.clauses import clause, clause_text
+from dateline.service.following.conversation import Told
 from dateline.service.following.moments import YEAR
-from dateline.service.following.phrases import PREPOSITIONS, bare
+from dateline.service.following.phrases import PREPOSITIONS, bare, definite, phrases
 from dateline.service.times import MONTHS
 
 _MONTH = rf"{MONTHS}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\."
@@ -17,6 +20,33 @@ _TIMES = (  # from the narrowest on: what a piece gives is put in the place of w
     ),
 )
 _WHOLE_DAY = re.compile(rf"\bon (?:{_MONTH}) \d{{1,2}}, (?P<year>(?:19|20)\d\d)\b")
+
+_ONE_OF_YEAR = re.compile(
+    r"\b(?:the|its|his|her|their) (?:(?P<year>(?:19|20)\d\d) one|one (?:in|for|of|from) (?P<year2>(?:19|20)\d\d))\b"
+)
+
+
+def of_another_year(text: str, before: Sequence[Told]) -> str:
+    """ "The 2025 one", "the one for 2025": what was spoken of with a year, with this year in its place."""
+    if (match := _ONE_OF_YEAR.search(text)) is None:
+        return text
+    year = match["year"] or match["year2"]
+    if clause(text) is None:
+        return f"And in {year}?"
+    for turn in reversed(before):
+        parts = phrases(clause_text(turn.question))
+        for at, part in enumerate(parts):
+            if part.text == "one" or part.text.endswith(" one"):
+                continue
+            behind = parts[at + 1] if at + 1 < len(parts) else None
+            if (own := YEAR.search(part.text)) and own.group() != part.text:
+                meant = f"{part.text[: own.start()]}{year}{part.text[own.end() :]}"
+            elif behind and YEAR.fullmatch(behind.text) and f"{part.text} {behind.preposition} " in turn.question:
+                meant = f"{part.text} {behind.preposition} {year}"
+            else:
+                continue
+            return f"{text[: match.start()]}{definite(meant)}{text[match.end() :]}"
+    return text
 
 
 def timed(body: str, question: str) -> str | None:

@@ -28,6 +28,8 @@ _SAYS = frozenset("say think believe expect claim fear reckon admit".split())
 
 _PRONOUNS = frozenset("it he she they you we i".split())
 
+_ONE_OF = re.compile(r"(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:one|some|part|any) of ")
+_NO_ADVERBS = frozenset("supply family reply assembly ally rally tally monthly weekly daily bully jelly belly".split())
 _NOT_BARE = re.compile(r"(?:[^s]s|ed|ing)$")
 
 
@@ -35,16 +37,29 @@ def split(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[st
     """Subject and predicate of what stands behind a helping verb, without adverbs between the two."""
     subject, predicate = _cut(words, helper, is_complement=is_complement)
     left = subject.split()
-    while len(left) > 1 and bare(left[-1]) in ASIDE:
+    while len(left) > 1 and predicate and (bare(left[-1]) in ASIDE or _is_adverb(left)):
         left = left[:-1]
     while len(predicate) > 1 and bare(predicate[0]) in ASIDE:
         predicate = predicate[1:]
     return " ".join(left), predicate
 
 
+def _is_adverb(left: Sequence[str]) -> bool:
+    """Whether a subject ends with an adverb that belongs to its verb: "did the Dutch partly | revoke"."""
+    return (
+        bool(re.fullmatch(r"[a-z]{4,}ly", left[-1]))
+        and left[-1] not in _NO_ADVERBS
+        and bare(left[-2]) not in DETERMINERS
+    )
+
+
 def _cut(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[str, Sequence[str]]:
     fits = [at for at in range(1, len(words)) if may_be_main(words, at, helper)]
     fits = fits or [at for at in range(1, len(words)) if _may_be_participle(words, at, helper)]
+    if len(fits) > 1 and fits[0] == 2 and fits[1] == 4 and _is_compound(words):
+        fits = fits[1:]  # "does the Tannet flood wall | cost"
+    if helper in BE and (listed := _ONE_OF.match(" ".join(words))):  # "Was Orrin | one of the yards that"
+        return listed["who"], words[len(listed["who"].split()) :]
     told = next((at for at in range(1, fits[0]) if words[at] in {"that", "which", "who"}), None) if fits else None
     if told is not None and any(bare(word) in AUXILIARIES for word in words[told : fits[0]]):
         fits = [at for at in fits if at > fits[0] + 1] or fits  # "the metals that China did put under licence | used"
@@ -59,6 +74,8 @@ def _cut(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[str
             at += 1
         at -= helper in BE and words[at - 1] == "to" and at > 1  # "When was the final | to be played"
         is_told = is_complement and words[at - 1][:1].isupper() and words[1].islower() and bare(words[0]) in DETERMINERS
+        if is_complement and words[at].endswith("ed") and _has_contact(words[:at]):
+            return " ".join(words), ()
         if (
             is_told
             and at > 2
@@ -93,6 +110,27 @@ def _cut(words: Sequence[str], helper: str, *, is_complement: bool) -> tuple[str
         return words[0], words[1:]
     at = next((at for at in range(2, len(words)) if bare(words[at]) in PREPOSITIONS - {"of"}), len(words))
     return " ".join(words[: at - 1]), words[at - 1 :]
+
+
+def _has_contact(words: Sequence[str]) -> bool:
+    """Whether a clause without "that" follows a noun: "How high was the fine the assembly imposed"."""
+    apart = PREPOSITIONS | DETERMINERS | {"and", "or"}
+    return any(
+        words[at] == "the" and words[at - 1].islower() and bare(words[at - 1]) not in apart
+        for at in range(2, len(words))
+    )
+
+
+def _is_compound(words: Sequence[str]) -> bool:
+    """Whether a name is followed by two nouns of which the first may be a verb, too: "the Tannet flood wall"."""
+    is_noun = words[3].islower() and bare(words[3]) not in DETERMINERS | PREPOSITIONS | AUXILIARIES
+    return (
+        bare(words[0]) == "the"
+        and words[1][:1].isupper()
+        and words[1].isalpha()
+        and is_noun
+        and not words[3].endswith("s")
+    )
 
 
 def _is_complement(words: Sequence[str], at: int) -> bool:

@@ -19,6 +19,10 @@ PALE = frozenset(  # what a noun may have before it and still be anyone's
     "new final total exact whole own old official current former planned original average overall main extra first second third last latest two three full next "
     "annual yearly monthly actual real local".split()
 )
+_WHOLE = re.compile(
+    r"^who (?:says?|said|claims?|claimed) that \w+ \w+|^which [a-z]+s [a-z]+ the (?:most|least|\w{3,}est)\b", re.I
+)
+_SAYING = frozenset("say says said claim claims claimed".split())
 _PRESENT = frozenset("is are do does can".split())
 _PRONOUNS = frozenset(
     "it he she they we you i there that this anyone anybody someone somebody everyone everybody nobody one people something anything".split()
@@ -36,7 +40,7 @@ def leaning(text: str, before: Sequence[Told], *, is_dated: bool = False) -> str
         or not (about := matter(before))
     ):
         return text
-    if is_general(text) or is_told(text, before):
+    if is_general(text) or is_told(text, before) or is_of_other(text, before):
         return text
     if stems_of(about) <= {token.stem for token in found}:
         return text
@@ -70,6 +74,15 @@ def is_told(text: str, before: Sequence[Told]) -> bool:
     return False
 
 
+def is_of_other(text: str, before: Sequence[Told]) -> bool:
+    """Whether a question tells a whole statement, or asks for the most of something, and the talk had no word of it."""
+    if not _WHOLE.search(text):
+        return False
+    known = {token.stem for turn in before for each in (turn.question, *turn.quotes) for token in content(tokens(each))}
+    own = [token.stem for token in content(tokens(text)) if token.text.lower() not in _SAYING]
+    return len(own) >= 3 and not known & set(own)
+
+
 def is_general(text: str) -> bool:
     """Whether a question is about something in general: "How is gallium refined?", "How does a heat pump work?"."""
     parts = clause(without_lead(text))
@@ -86,12 +99,10 @@ def is_general(text: str) -> bool:
 def _is_bare(text: str) -> bool:
     """Whether a question says of a name only that it does or has: "What does Norrspar have?"."""
     parts = clause(text)
-    return (
-        parts is not None
-        and parts.helper in DO | {"has", "have", "had"}
-        and bool(parts.subject)
-        and not content(tokens(parts.predicate))
-    )
+    if parts is None or not parts.subject or content(tokens(parts.predicate)) or len(parts.subject.split()) > 4:
+        return False
+    is_job = parts.noun and not parts.wh.lower().startswith("how")  # "What job does Ann Lee have?"
+    return not is_job and parts.helper in DO | {"has", "have", "had"}
 
 
 _REACTS = re.compile(r"\b(?:agree|disagree|reply|respond|react|comment|object|answer)$")

@@ -39,14 +39,25 @@ _KINDS: dict[str, frozenset[str]] = {
     ),
     "firm": FIRMS
     | frozenset("corp inc ltd bank airlines holdings foods pharma motors semiconductor start-up lender".split()),
+    "finding": frozenset(
+        "charge fine fee bill loss cost price amount sum total yield estimate forecast figure number view opinion prediction finding conclusion calculation assessment".split()
+    ),
     "place": LANDS | frozenset("river lake bay sea sound forest mountain valley ocean".split()),
 }
 _DONE = r"§ (?:\w+ )?(?:(?:is|was|be|been|being|gets?|got) )?(?:\w+ly |then |ever |finally |also |now )?"
 _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on around "§", first match first
     (
+        "finding",
+        r"\bhow (?:much|big|large|high) (?:did|does|will|would|was) § (?:turn out|amount to|come to|add up|finally)\b",
+    ),
+    (
+        "finding",
+        r"\b(?:base|based|derive|derived|calculate|calculated|arrive at|arrived at|work out|worked out|revise|revised) §(?: on| from| out)?\W*$",
+    ),
+    (
         "firm",
         r"§'s (?:\w+ ){0,2}?(?:revenues?|profits?|sales|turnover|shares?|shareholders?|market value|earnings|income|founder|customers?|suppliers?|"
-        r"competitors?|rivals?|workforce|employees|valuation|stock|dividend|products?|chief executive|ceo)\b",
+        r"competitors?|rivals?|workforce|employees|valuation|stock|dividend|products?|(?:\w+ )?(?:machines|models|phones|factories|plants)|chief executive|ceo)\b",
     ),
     (
         "firm body",

@@ -32,6 +32,7 @@ _PLURAL = {"does": "do", "is": "are", "was": "were", "has": "have"}
 _THAT_DOES = re.compile(
     r"\b(?P<helper>does|did|will|can|could|would) (?:that|this) (?P<rest>(?!mean\b|happen\b)[a-z]+\b.*)$"
 )
+_IN_YEAR = re.compile(r" (?:in|for|of) (?:19|20)\d\d\b")
 _WORKS = re.compile(r"(?:apply|cover|come|go|start|begin|work|end|take)$", re.I)  # what rules do, and no fact
 _CHANGED = re.compile(
     r"\b(?P<be>was|is|were|has|have|had|will) (?:it|that) (?P<rest>(?:(?:be|been) )?(?:lowered|raised|cut|reduced|increased|halved|doubled|trimmed|lifted|grown|risen|fallen|dropped|climbed|shrunk|changed|altered|revised|corrected|updated|adjusted)\b.*)$",
@@ -75,6 +76,7 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
         if match and not is_place and (amount := _amount(last)) and not names(plain[: match.start()]):
             verb = f" {match['verb']}" if pattern is _COMPARES else ""
             helper = re.match(r"[\w’']+", match.group())
+            amount = _IN_YEAR.sub("", amount) if _IN_YEAR.match(match["rest"]) else amount
             return f"{plain[: match.start()]}{helper[0] if helper else ''} {amount}{verb}{match['rest']}?"
     if (match := _CHANGED.search(plain)) and (
         amount := _limit(before) or (re.search(r"\bthat\b", match.group()) and asked_amount(before))
