@@ -13,7 +13,7 @@ from dateline.service.words import Token, stems_of
 _ALIKE = 0.7  # match from which a word is what a matter is about
 _PARTS = re.compile(r",?\s+(?:and|or|as well as)\s+(?:(?:about|on|over|regarding|concerning)\s+)?")
 _LEAN = re.compile(
-    r"\b(?:of|at|in|to|for|from|on|with|under|between|by|near|over|behind|that|which|who|where|when|after|before)\b"
+    r"\b(?:because of|due to|of|at|in|to|for|from|on|with|under|between|by|near|over|behind|that|which|who|where|when|after|before|because|during)\b"
 )
 _PLACED = re.compile(r"\b(?:at|in|on|near)\s")
 _CLAUSE = re.compile(r"(?:what|how|who|whether|why|where|when)\b", re.I)
@@ -21,6 +21,12 @@ _SHELLS = frozenset(  # nouns that stand for whatever is told of (shell nouns: S
     "idea plan plans project projects issue issues question questions proposal proposals matter matters case affair move scheme decision decisions future "
     "state situation problem problems fate role topic subject story dispute row debate controversy crisis news events event effects effect impact "
     "consequences progress status prospects chances need way work works".split()
+)
+_MONEY = frozenset("funding funds finances money budget budgets financing".split())
+_OF_MONEY = re.compile(
+    r"\b(?:fund(?:s|ed|ing)?|financ\w+|money|budgets?|grants?|subsid\w+|loans?)\b|"
+    r"[$£€¥]\s?\d|\b\d[\d.,]*\s(?:(?:m|b|tr)illion\s)?(?:dollars?|pounds?|euros?|yuan|yen|crowns?|francs?)\b",
+    re.I,
 )
 _IDLE = 2  # sentences that nobody speaks and that have nothing of a matter, after which it is left
 _GOES_ON = re.compile(  # a paragraph that goes on from the one before
@@ -130,6 +136,8 @@ def _goes_on(asked: Matter, text: str, lexicon: Lexicon, *, before: bool) -> boo
 def _has(asked: Matter, text: str, lexicon: Lexicon) -> bool:
     """Whether a text has what one of the parts turns on."""
     here = content_words(text)
+    if _OF_MONEY.search(text) and any(term.text in _MONEY for head in asked.heads for term in head):
+        return True
     return any(lexicon.match(term, _nouns(term, here)) >= _ALIKE for head in asked.heads for term in head)
 
 

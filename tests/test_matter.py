@@ -39,6 +39,9 @@ def paragraphs(*each: tuple[str, ...], title: str | None = None) -> Revision:
         ("the Ostrel plan", [{"ostrel"}]),
         ("the pollution of Tarn Creek", [{"pollution", "creek"}]),
         ("the toll at Ostrel", [{"toll"}]),
+        ("the ferries stopped because of ice", [{"stopped"}]),
+        ("the losses due to the strike", [{"losses"}]),
+        ("the speeches during the strike", [{"speeches"}]),
         ("Ostrel", [{"ostrel"}]),
     ],
 )
@@ -95,3 +98,10 @@ def test_a_place_may_be_left_unsaid_but_not_be_another() -> None:
 
 def test_a_verb_is_no_noun() -> None:
     assert on("the lead in the water", article("Lee, who led the study, said it was late.")) == [False]
+
+
+def test_money_is_told_of_in_sums_and_grants() -> None:
+    assert on("the funding", article(LEAD, "Lee said a grant had come.")) == [False, True]
+    assert on("the funding", article(LEAD, "Lee said £2m had come.")) == [False, True]
+    assert on("the funding", article(LEAD, "Lee said 800,000 crowns had come.")) == [False, True]
+    assert on("the ferry", article(LEAD, "Lee said a grant of £2m had come.")) == [False, False]
