@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit
 from dateline.service.bars import WEIGHED, objections
+from dateline.service.developments import development
 from dateline.service.lexicon import Lexicon, Nearness, frame_of, lexicon
 from dateline.service.nouns import Reason
 from dateline.service.premise import corrects
@@ -138,6 +139,10 @@ def _judged(reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: 
         return Verdict(False, tuple(candidates), reason=_why_not(reading, candidates, weights), confidence=confidence)
     if (correction := _correction(reading, candidates, words, weights)) is not None:
         return Verdict(True, tuple(candidates), (correction,), reason="false_premise", confidence=confidence)
+    if reading.shape == "change" and (told := development(reading, hits[:LIMIT])):
+        sure = max(weights.answer_at, most(candidates))
+        shown = tuple(Candidate(hit, sure, {}) for hit in told)
+        return Verdict(True, shown, shown, confidence=confidence)
     threshold = weights.strict_at if strict else weights.answer_at
     if most(candidates) >= threshold:
         shown = select(reading.shape, candidates)

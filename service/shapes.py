@@ -14,9 +14,9 @@ _ASKING = (
 _AND = re.compile(rf"(?:,?\s+and(?:\s+also)?|;|\?)\s+(?={_ASKING}\b)", re.I)
 _BEGINS = re.compile(rf"\s*(?:{_ASKING})\b", re.I)
 _CHANGE = re.compile(
-    r"\bhow (?:has|have|did|does|do|had)\b.*\b(?:chang|develop|evolv|grow|grew|mov|shift|ris|rose|fall|fell|progress|vary|var[iy]|go|gone|differ)|"
+    r"\bhow (?:has|have|did|does|do|had)\b.*\b(?:chang|develop|evolv|grow|grew|mov|shift|slip|ris|rose|fall|fell|progress|vary|var[iy]|go|gone|differ)|"
     r"\b(?:over (?:time|the years|the months)|history of|trace|timeline|trend|year (?:by|on|over|after) year|before and after|"
-    r"successive|step by step|track)\b|\bfrom\b.*\bto\b.*\b(?:19|20)\d\d\b|\bwhat (?:became|happened|has become) (?:of|to|with)\b",
+    r"successive|step by step|track|(?:yearly|annual|monthly|quarterly) (?:totals?|figures?|numbers?|counts?))\b|\bfrom\b.*\bto\b.*\b(?:19|20)\d\d\b|\bwhat (?:became|happened|has become) (?:of|to|with)\b",
     re.I,
 )
 _LIST = re.compile(
