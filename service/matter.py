@@ -16,6 +16,7 @@ _LEAN = re.compile(
     r"\b(?:because of|due to|of|at|in|to|for|from|on|with|under|between|by|near|over|behind|that|which|who|where|when|after|before|because|during)\b"
 )
 _PLACED = re.compile(r"\b(?:at|in|on|near)\s")
+_GERUND = re.compile(r"\s*(?!(?:even|morn)ing\b)[a-z]+ing\s", re.I)  # "closing the ward", not "the evening train"
 _CLAUSE = re.compile(r"(?:what|how|who|whether|why|where|when)\b", re.I)
 _SHELLS = frozenset(  # nouns that stand for whatever is told of (shell nouns: Schmid 2000)
     "idea plan plans project projects issue issues question questions proposal proposals matter matters case affair move scheme decision decisions future "
@@ -70,7 +71,7 @@ def _heads(part: str, without: frozenset[str], names: frozenset[str]) -> frozens
         tokens = _kept(piece, without)
         if tokens and (not found or joints[at - 1] == "of"):
             found.append(next((each for each in reversed(tokens) if each.stem not in names), tokens[-1]))
-            found += [each for each in tokens[:1] if each.text.endswith("ing") and at == 0]  # "closing the ward"
+            found += [each for each in tokens[:1] if at == 0 and _GERUND.match(piece)]
     things = [token for at, token in enumerate(found) if token.stem not in names or at]  # "the pollution of Tarn Creek"
     telling = [token for token in things if token.text.lower() not in _SHELLS]
     beside = [token for token in _kept(part, without) if token.text.lower() not in _SHELLS]

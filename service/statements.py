@@ -14,7 +14,7 @@ from dateline.service.selection import dated
 from dateline.service.speakers import name_of, speaking, words_asked
 from dateline.service.words import stems_of
 
-NEAR = 0.46  # cosine to the question from which a sentence is on the matter whatever its words
+NEAR = 0.6  # cosine to the question from which a sentence is on the matter whatever its words
 _LENT = 0.5  # share that title and lead, or the sentence before, have in its place
 _QUOTED = 0.5  # worth from which direct speech is about what is asked
 _DIRECT = re.compile(r"[“\"](?:[^”\"]*\s){2}")  # three words and more in quotation marks

@@ -32,6 +32,8 @@ def paragraphs(*each: tuple[str, ...], title: str | None = None) -> Revision:
         ("the lead in the tap water", [{"lead"}]),
         ("the closing of branches", [{"closing", "branches"}]),
         ("closing the ward", [{"closing", "ward"}]),
+        ("the evening train", [{"train"}]),
+        ("evening trains", [{"trains"}]),
         ("the ward and its midwives", [{"ward"}, {"midwives"}]),
         ("the ward and about the pay", [{"ward"}, {"pay"}]),
         ("the branches and what comes in their place", [{"branches"}]),
