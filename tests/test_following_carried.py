@@ -62,6 +62,33 @@ def test_what_a_question_leaves_out_is_put_in(turns: list[tuple[str, str]], ques
     assert asked(question, *turns) == alone
 
 
+@pytest.mark.parametrize(
+    ("turn", "question", "alone"),
+    [
+        (
+            (
+                "Which criterion did Ternland abandon when it rewrote the fishing code?",
+                "The revised code drops the test of depth.",
+            ),
+            "What replaced it?",
+            "What replaced the criterion that Ternland did abandon?",
+        ),
+        (
+            ("What became of the Kelm fishing rule?", "The ministry said it was rescinding the rule."),
+            "When was it to take effect?",
+            "When was the Kelm fishing rule to take effect?",
+        ),
+        (
+            ("Which metals has Ternland stopped selling to Selk?", "Zinc and indium."),
+            "What did the ministry say about them?",
+            "What did the ministry say about the metals that Ternland has stopped selling to Selk?",
+        ),
+    ],
+)
+def test_what_was_asked_for_is_put_in_whole(turn: tuple[str, str], question: str, alone: str) -> None:
+    assert asked(question, turn) == alone
+
+
 def test_a_new_name_put_first_gets_nothing_of_the_talk() -> None:
     turn = ("At how many metres did the Selk council draw the line for towers?", "The line is at 40 metres.")
     question = "And Ostmark, what zinc limit did it set itself for 2025?"

@@ -42,6 +42,9 @@ _OF_VERBS = frozenset("to from against with about over".split())  # not of a bar
 _IDLE = frozenset(
     "time last schedule advance full fact general public private particular".split()
 )  # "on time", "at last"
+_REPLACED = re.compile(
+    r"(?:abandon|drop|scrap|reject|abolish|adopt|choose|introduce|withdraw|lift|propose|repeal|use)\b"
+)  # done to what is asked for
 _DOING = re.compile(r"^[a-z]+ing (?=(?:the|an?|its|their) )")  # "stop making the Arden 7"
 _STATE = re.compile(r"^(?:wrong|new|special|different|unusual|left|known|happening) (?:with|about|at|in|of|to) ")
 _OBJECT = frozenset(("", "about", "on", "of", "for", "against", "with", "to", "over", "behind", "into"))
@@ -76,6 +79,15 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         and not re.fullmatch(MEASURE, head(noun))
     ):
         yield _as_called(fitting[0], noun, turn)
+    if (
+        noun
+        and not plural
+        and not fitting
+        and _REPLACED.match(parts.predicate)
+        and parts.subject
+        and not is_plural(noun)
+    ):
+        yield f"the {noun} that {parts.subject} {parts.helper} {parts.predicate.split()[0]}"
     opening = next((name.text for name in fitting if name.sort == "thing" and begins_with(turn.quotes, name)), "")
     if (
         opening
