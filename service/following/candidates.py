@@ -39,12 +39,10 @@ _MANNER = frozenset(
 )
 _OWNED = frozenset("its his her their".split())
 _OF_VERBS = frozenset("to from against with about over".split())  # not of a bare name: "send the Arden 7 to Norland"
-_IDLE = frozenset(
-    "time last schedule advance full fact general public private particular".split()
-)  # "on time", "at last"
+_IDLE = frozenset("time last schedule advance full fact general public private".split())  # "on time", "at last"
 _REPLACED = re.compile(
     r"(?:abandon|drop|scrap|reject|abolish|adopt|choose|introduce|withdraw|lift|propose|repeal|use)\b"
-)  # done to what is asked for
+)
 _DOING = re.compile(r"^[a-z]+ing (?=(?:the|an?|its|their) )")  # "stop making the Arden 7"
 _STATE = re.compile(r"^(?:wrong|new|special|different|unusual|left|known|happening) (?:with|about|at|in|of|to) ")
 _OBJECT = frozenset(("", "about", "on", "of", "for", "against", "with", "to", "over", "behind", "into"))
@@ -60,8 +58,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     if parts is None:
         yield from (name.text for name in turn.asked if name.sort in ("firm", "thing"))
         return
-    counted_of = re.fullmatch(r"(?:years|months|weeks|days|hours) of (.+)", parts.noun)
-    if counted_of:
+    if counted_of := re.fullmatch(r"(?:years|months|weeks|days|hours) of (.+)", parts.noun):
         yield f"the {counted_of[1]}"
     kind = re.sub(r"^an? ", "", parts.noun)  # "How big a charge did Corvane book"
     if kind != parts.noun and parts.subject and parts.predicate and not plural:
@@ -168,8 +165,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         if when
         else ()
     )
-    owners = [name.text for name in turn.asked if name.sort in ("firm", "thing", "place")]
-    yield from _phrased(owners, turn.question)
+    yield from _phrased([each.text for each in turn.asked if each.sort in ("firm", "thing", "place")], turn.question)
     yield from (part.text for part in phrases(parts.rest) if part.preposition in PLACED and not is_time(part.text))
     yield from counted
     answered = [name for name in turn.new if name.sort == "firm" or (name.sort == "thing" and turn.asks_who)]
@@ -227,8 +223,7 @@ def _phrased(found: Sequence[str], question: str) -> Iterator[str]:
 
 
 def _is_person(phrase: str, turn: Told) -> bool:
-    parts = phrases(phrase)
-    if not parts:
+    if not (parts := phrases(phrase)):
         return not phrase or bare(phrase) in {"he", "she", "it", "they"}
     first = parts[0].text
     if head(first) in PERSONS:
