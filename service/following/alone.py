@@ -13,7 +13,7 @@ from dateline.service.following.ellipsis import about_new, begun_anew, filled
 from dateline.service.following.fragments import completed
 from dateline.service.following.gathering import gathered
 from dateline.service.following.judging import judged
-from dateline.service.following.looseness import loose_in
+from dateline.service.following.looseness import is_of_other, loose_in
 from dateline.service.following.mentions import names
 from dateline.service.following.net import netted
 from dateline.service.following.pairs import of_two, surnamed
@@ -74,6 +74,8 @@ def _resolved(question: str, before: Sequence[Told], *, is_last: bool = True) ->
         return question
     if (found := begun_anew(asked)) is not None:
         return about_new(found)
+    if (new := about_new(asked)) != asked and is_of_other(new, before):
+        return _begun(new)
     found = _by_rules(asked, before)
     found = anchored(found, asked, before)
     held = netted(found, asked, before)

@@ -20,7 +20,7 @@ from dateline.service.following.phrases import (
     phrases,
     trimmed,
 )
-from dateline.service.following.referents import topic
+from dateline.service.following.referents import topic, varied
 from dateline.service.following.unsaid import is_general
 from dateline.service.following.verbs import participles
 from dateline.service.words import content, same, stem, stems_of, tokens
@@ -40,6 +40,8 @@ def anchored(text: str, asked: str, before: Sequence[Told]) -> str:
     if about_new(asked) != asked or re.search(r"\w: ", asked):  # "Now the quay in Kelvar: what does it cost?"
         return text
     loose = loose_in(text, before)
+    if loose not in asked and re.search(rf"\b(?:after|before|when|once) {re.escape(loose)}\b", text):
+        return text  # the time that was put in is the talk's
     if not (loose or _leans(text, asked)) or _is_anchored(text, asked, before):
         return text
     about = _about(text, asked, before, loose)
@@ -99,6 +101,7 @@ def _about(text: str, asked: str, before: Sequence[Told], loose: str) -> str:
         for name in turn.asked
         if own and any(name.sort == each.sort and (is_piece or name.sort != "place") for each in own)
     ]
+    replaced += varied(before) if is_piece else []
     ordered = list(reversed(before))
     if loose:
         noun = stem(head(loose))

@@ -9,6 +9,7 @@ from dateline.service.following.callings import OFFICES
 from dateline.service.following.clauses import clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name
+from dateline.service.following.numbered import is_marked
 from dateline.service.following.phrases import (
     AUXILIARIES,
     BE,
@@ -27,14 +28,8 @@ from dateline.service.words import STOPWORDS
 NO_THING = frozenset(
     "year month day date week time quarter share percentage others anything something everything nothing anybody anyone nobody somebody you we i there what who".split()
 )
-
-
 PERSONS = OFFICES | frozenset("owner owners members workers".split())
-
-
 _ATTACHED = frozenset("of in at on for between against with to from about over".split())
-
-
 _SAYS = re.compile(r"(?:say|said|tell|told|think|write|promise|warn)\b")
 _NOT_THINGS = re.compile(r"[“”]|\b(?:years|months|weeks|days|hours|percent)\b")
 _PRONOUN = re.compile(r"(?:it|he|she|they|you|we|i|there)\b", re.I)
@@ -43,15 +38,16 @@ _MANNER = frozenset(
     "late early again abroad home together apart well fast soon much more less far high low ready open".split()
 )
 _OWNED = frozenset("its his her their".split())
-
-
+_OF_VERBS = frozenset("to from against with about over".split())  # not of a bare name: "send the Arden 7 to Norland"
+_IDLE = frozenset("time last schedule advance full fact general public private".split())  # "on time", "at last"
+_REPLACED = re.compile(
+    r"(?:abandon|drop|scrap|reject|abolish|adopt|choose|introduce|withdraw|lift|propose|repeal|use)\b"
+)
+_DOING = re.compile(r"^[a-z]+ing (?=(?:the|an?|its|their) )")  # "stop making the Arden 7"
+_STATE = re.compile(r"^(?:wrong|new|special|different|unusual|left|known|happening) (?:with|about|at|in|of|to) ")
 _OBJECT = frozenset(("", "about", "on", "of", "for", "against", "with", "to", "over", "behind", "into"))
-
-
 _ACTS = frozenset("approve reject pass sign ban order postpone announce launch introduce adopt cancel choose veto block suspend impose ratify revoke vote debate discuss decide agree negotiate consider "
     "change order commission award publish raise cut".split())  # fmt: skip
-
-
 _FOUND_OUT = frozenset("estimate forecast study survey claim figure finding prediction poll report".split())
 PLACED = frozenset(("in", "at", "near", "off", "outside", "from", "across"))
 
@@ -62,8 +58,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     if parts is None:
         yield from (name.text for name in turn.asked if name.sort in ("firm", "thing"))
         return
-    counted_of = re.fullmatch(r"(?:years|months|weeks|days|hours) of (.+)", parts.noun)
-    if counted_of:
+    if counted_of := re.fullmatch(r"(?:years|months|weeks|days|hours) of (.+)", parts.noun):
         yield f"the {counted_of[1]}"
     kind = re.sub(r"^an? ", "", parts.noun)  # "How big a charge did Corvane book"
     if kind != parts.noun and parts.subject and parts.predicate and not plural:
@@ -81,6 +76,15 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         and not re.fullmatch(MEASURE, head(noun))
     ):
         yield _as_called(fitting[0], noun, turn)
+    if (
+        noun
+        and not plural
+        and not fitting
+        and _REPLACED.match(parts.predicate)
+        and parts.subject
+        and not is_plural(noun)
+    ):
+        yield f"the {noun} that {parts.subject} {parts.helper} {parts.predicate.split()[0]}"
     opening = next((name.text for name in fitting if name.sort == "thing" and begins_with(turn.quotes, name)), "")
     if (
         opening
@@ -100,6 +104,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     is_actor = verb in _ACTS and bool(objects) and any(name.text in parts.subject for name in turn.asked)
     wanted = [*objects, *subject] if as_object or (is_actor and not plural) else [*subject, *objects]
     actor = parts.subject if any(name.text in parts.subject for name in turn.asked) else ""
+    wanted = [_STATE.sub("", _DOING.sub("", each, count=1)) for each in wanted]
     wanted = [re.sub(r"^(?:its|his|her|their)\b", f"{actor}'s", each) if actor else each for each in wanted]
     wanted = [
         each
@@ -160,8 +165,7 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
         if when
         else ()
     )
-    owners = [name.text for name in turn.asked if name.sort in ("firm", "thing", "place")]
-    yield from _phrased(owners, turn.question)
+    yield from _phrased([each.text for each in turn.asked if each.sort in ("firm", "thing", "place")], turn.question)
     yield from (part.text for part in phrases(parts.rest) if part.preposition in PLACED and not is_time(part.text))
     yield from counted
     answered = [name for name in turn.new if name.sort == "firm" or (name.sort == "thing" and turn.asks_who)]
@@ -188,6 +192,12 @@ def _objects(rest: str) -> Iterator[str]:
     for part in phrases(re.split(r"\b(?:when|if|because|while|unless|although)\b", rest)[0]):
         if is_time(part.text):
             continue
+        if part.preposition and part.text in _IDLE:
+            continue
+        if held and is_marked(held[-1]) and part.preposition in _OF_VERBS:
+            yield " ".join(held)
+            held = []
+            continue
         if held and part.preposition in _ATTACHED and not rest.split(held[-1])[0].endswith(","):
             held.append(f"{part.preposition} {part.text}")
             continue
@@ -213,8 +223,7 @@ def _phrased(found: Sequence[str], question: str) -> Iterator[str]:
 
 
 def _is_person(phrase: str, turn: Told) -> bool:
-    parts = phrases(phrase)
-    if not parts:
+    if not (parts := phrases(phrase)):
         return not phrase or bare(phrase) in {"he", "she", "it", "they"}
     first = parts[0].text
     if head(first) in PERSONS:

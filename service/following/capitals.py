@@ -33,7 +33,7 @@ def is_first(text: str, at: int) -> bool:
 def is_name_at_start(words: list[str], known: frozenset[str], text: str, end: int) -> bool:
     """Whether the word that begins a sentence is a name: not one that only has its capital there."""
     first = re.sub(r"[’']s?$", "", words[0])
-    if len(words) > 1 and words[1][0].isupper():
+    if len(words) > 1 and (words[1][0].isupper() or words[1][0].isdigit()):
         return not is_verb(first.lower()) or first in known
     if (
         first in known

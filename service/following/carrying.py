@@ -18,6 +18,12 @@ from dateline.service.words import content, same, stem, stems_of, tokens
 _TRUTH = re.compile(
     r"^(?:is|was)(?:n[’']t)? (?:any of )?(?:that|this|it) (?:\w+ )?(?:true|correct|right|accurate|confirmed|so)$", re.I
 )
+_WHOSE = re.compile(  # "Who said that?"
+    r"^(?:who|which [a-z]+|whose (?:words|view|opinion|verdict)) (?:says|said|thinks|claimed|wrote|argued|called it|put it|described it|is|are|was|were)"
+    r"(?: that| this| so| these| those)(?: way| one)?$",
+    re.I,
+)
+_GROUNDS = frozenset("reason cause explanation justification evidence proof example".split())
 _SOURCE = re.compile(r",? (?:according to|as of) (?:the )?[^,?]+$")
 _IN_YEAR = re.compile(r",? (?:in|for|of|by|since|until) (?:19|20)\d\d\b")
 _MATTER = re.compile(r"(?:say|think|feel|comment) (?:about|on|of) (?P<matter>.+)$")  # what somebody spoke about
@@ -28,7 +34,7 @@ _POINTS = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[a-z-]+\s+){0,2
 def carried(asked: str, before: Sequence[Told], *, turn: Told | None = None) -> str:
     """A question in its own words with the topic of the turn that it leans on; as it is where that topic stands in it."""
     plain = without_lead(asked)
-    if _TRUTH.search(plain) and before[-1].quotes:
+    if (_TRUTH.search(plain) or _WHOSE.search(plain)) and before[-1].quotes:
         return f"{plain}, concerning the statement: {before[-1].quotes[0].rstrip(' .')}?"
     about = concerning(turn or leaned_on(plain, before), plain)
     if not about or stems_of(about) <= stems_of(plain):
@@ -45,6 +51,8 @@ def leaned_on(asked: str, before: Sequence[Told]) -> Told:
             if any(same(noun, each) >= 0.8 for each in told):
                 return turn
     last = next((turn for turn in reversed(before) if not any(dangling(turn.question))), before[-1])
+    if last is before[-1] and len(before) > 1 and last.clause and head(last.clause.noun) in _GROUNDS:
+        return before[-2]  # "What reason was given for it?": of what, the one before it tells
     is_yes_or_no = last.clause is not None and not last.clause.wh
     return (
         before[-2]

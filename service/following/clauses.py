@@ -16,7 +16,7 @@ from dateline.service.following.phrases import (
     bare,
 )
 from dateline.service.following.splitting import ASIDE, may_be_main, split
-from dateline.service.following.verbs import is_verb
+from dateline.service.following.verbs import is_verb, participles
 from dateline.service.words import STOPWORDS
 
 _ADVERBS = frozenset(
@@ -126,8 +126,13 @@ def _end_of_wh(words: Sequence[str]) -> tuple[int, bool]:
         is_now = first == "what" and not seen and plain.endswith("s") and is_verb(plain) and following in PREPOSITIONS
         if is_now:  # "What happens to the others"
             return at, False
-        is_past = not seen and plain.endswith("ed") and is_verb(plain) and following in PREPOSITIONS | DETERMINERS
-        if is_past:  # "What happened to the ship"
+        is_past = (
+            not seen
+            and (plain.endswith("ed") or (first == "what" and plain in participles()))
+            and is_verb(plain)
+            and following in PREPOSITIONS | DETERMINERS
+        )
+        if is_past:  # "What happened to the ship", "What became of it"
             return at, False
         if not takes_noun or (seen and _is_finite(words, at)):
             return at, False

@@ -157,7 +157,7 @@ def _is_free(word: str, sort: Sort, left: str, right: str) -> bool:
     owns = word in {"its", "his", "their"} or (word == "her" and bool(re.match(r"\s+[a-z]", right)))
     if owns and is_said_here(left, right):
         return False
-    before = left if owns else _before_clause(left)
+    before = left if owns or word.endswith(("self", "selves")) else _before_clause(left)
     return not _named(before, sort)
 
 

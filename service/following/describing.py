@@ -45,6 +45,14 @@ _FIGURE_OF = re.compile(r"(?<=the )(?:19|20)\d\d (?=(?:figure|number|amount|sum|
 _FIGURES = frozenset("figure number amount sum total count percentage".split())
 
 
+_NORMS = frozenset(
+    "requirement rule restriction ban condition demand obligation order ruling duty limit prohibition instruction".split()
+)
+_NORM = re.compile(
+    r"\bthat (?P<what>(?!.*\bthat\b)[^.;:“”]*\b(?:may|must|cannot|can|ha[sd] to|have to|needs? to|should|would need)\b[^.;:“”,]*)"
+)
+
+
 _ANYONE: dict[str, Sex | None] = {"man": "m", "woman": "f", "boy": "m", "girl": "f", "person": None, "author": None, "suspect": None, "official": None}  # fmt: skip
 
 
@@ -90,7 +98,9 @@ def described(text: str, before: Sequence[Told]) -> str:
             and not is_told(text, before)
         ):
             about = topic(before)
-            if (of := re.match(r"the \w+ of (?P<owner>.+)", about)) and re.fullmatch(MEASURE, head(about)):
+            if (of := re.match(r"the \w+ of (?P<owner>.+)", about)) and re.fullmatch(
+                rf"{MEASURE}|share|stake", head(about)
+            ):
                 about = of["owner"]
             if re.search(rf"\b{re.escape(head(part.text))}\b", about):  # "the cave" where that is the topic
                 about = next((name.text for name in before[-1].asked), "")
@@ -150,6 +160,8 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return f"the {noun} of {definite(before[-1].clause.subject)}" if before[-1].clause.subject else None
     if noun in _DEEDS and part.text.split()[0].lower() in _HERE and len(part.text.split()) == 2:
         return f"the {noun} that {fact(before[-1])}"
+    if noun in _NORMS and part.text.split()[0].lower() in _HERE and (said := _norm(before[-1])):
+        return f"the {noun} that {said}"
     if noun in _FIGURES and (amount := asked_amount(before)):
         return (
             amount
@@ -191,6 +203,12 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
     if noun in ENTIRE or is_time(part.text):
         return None
     return next((found for turn in reversed(before) if (found := _in_answer(noun, turn.quotes))), None)
+
+
+def _norm(last: Told) -> str:
+    """What an answer says that must or may not be, where its question was of no such thing."""
+    told = (match["what"] for quote in last.quotes for match in _NORM.finditer(quote))
+    return next(told, "")
 
 
 def _in_answer(noun: str, quotes: Sequence[str]) -> str:

@@ -31,6 +31,12 @@ _TOLD_OF = re.compile(  # "feel about the timing of the launch"
     r"\b(?:say|said|think|thought|feel|felt|made?) (?:about|of|on) the [a-z-]+ of the (?:[a-z-]+ )?[a-z-]+$"
 )
 
+_EFFECT = re.compile(  # "Did Corvane expect any effect on its outlook?"
+    r"\b(?:expect|foresee|see|predict|fear|feel|notice|suffer|report|have|has|had|make|made|give|announce|anticipate|mention|estimate|warn of|speak of)\b (?:to |of )?(?:any|much|an?|some|big|many|a big|no)?\s*(?:[a-z]+ )?"
+    r"(?:effects?|impact|consequences|influence|difference|benefits?|damage|harm|losses|delays?|setback|fallout|savings)\b"
+)
+_OF_WHAT = re.compile(r"\b(?:of|from|if|when|because|after|by|through|since|due)\b")
+
 
 def light(text: str, asked: str, before: Sequence[Told]) -> bool:
     """Whether a question has a speaker or an owner of the talk and no word that tells what it is about. `asked`: as it was put."""
@@ -44,6 +50,8 @@ def light(text: str, asked: str, before: Sequence[Told]) -> bool:
     told = plain if naming is None else plain[: plain.rindex(naming.group())]
     if any(name.text not in parts.subject for name in own if name.text in told):
         return False
+    if effect := _EFFECT.search(plain):
+        return not _OF_WHAT.search(plain[effect.end() :])
     known = {token.stem for name in own for token in tokens(name.text)}
     known |= stems_of(parts.subject) if naming else set()  # "Did the minister's statement mention Ostmark?"
     left = [

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dateline.service.asking import MEASURE
 from dateline.service.following.clauses import clause
 from dateline.service.following.conversation import Told, is_time
+from dateline.service.following.dangling import dangling
 from dateline.service.following.describing import ENTIRE
+from dateline.service.following.mentions import names
 from dateline.service.following.phrases import (
     bare,
     head,
@@ -19,6 +21,8 @@ from dateline.service.words import content, same, stem, tokens
 RELATIONAL = re.compile(
     rf"{MEASURE}|reason|result|outcome|cause|aim|purpose|deadline|opening|delay|winner|findings|conditions|terms|risks|rest"
 )
+
+_PIECE = 2  # words of meaning, besides its name, of a question that may lean on the one before
 
 
 def loose_in(text: str, before: Sequence[Told]) -> str:
@@ -56,6 +60,16 @@ def loose_in(text: str, before: Sequence[Told]) -> str:
         if (is_pale and is_of_talk) or (part.preposition == "among" and (is_of_talk or len(words) > 2)):
             return part.text
     return ""
+
+
+def is_of_other(text: str, before: Sequence[Told]) -> bool:
+    """Whether a question that named its subject first is of one that nobody spoke of, and whole: "What limit did Estmark set for 2025?"."""
+    told = " ".join(each for turn in before for each in (turn.question, *turn.quotes))
+    own = names(f"x {text}")
+    is_new = bool(own) and not any(name.text in told for name in own)
+    named = {token.stem for name in own for token in tokens(name.text)}
+    left = [token for token in content(tokens(text)) if token.stem not in named]
+    return is_new and len(left) > _PIECE and not any(dangling(text))
 
 
 def _is_pale(word: str) -> bool:

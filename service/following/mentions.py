@@ -21,6 +21,7 @@ from dateline.service.following.callings import (
     sex_by_name,
 )
 from dateline.service.following.capitals import is_first, is_name_at_start, is_plain
+from dateline.service.following.numbered import NUMBER, counts, is_marked
 from dateline.service.following.verbs import is_verb
 from dateline.service.times import is_calendar_word
 from dateline.service.words import country_words, stem
@@ -29,7 +30,7 @@ Sort = Literal["person", "firm", "place", "thing"]
 
 
 _RUN = re.compile(
-    r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?::\d\w*|\.)?)(?:(?:\s+(?:(?:of|for|de|der|van|von|del|la|al|bin)\s+(?:the\s+)?|and\s+|&\s+))?\s*(?:(?<=\s)(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?::\d\w*)?)|(?<=(?:Line|Unit|Gate)\s)\d+\b(?![.,]\d)|(?<=(?:Phase|Route)\s)\d+\b(?![.,]\d)))*"
+    rf"(?:(?:[A-Z]\.){{2,}}|[A-Z][\w’'-]*(?::\d\w*|\.)?)(?:(?:\s+(?:(?:of|for|de|der|van|von|del|la|al|bin)\s+(?:the\s+)?|and\s+|&\s+))?\s*(?:(?<=\s)(?:(?:[A-Z]\.){{2,}}|[A-Z][\w’'-]*(?::\d\w*)?)|{NUMBER}))*"
 )
 
 
@@ -104,6 +105,10 @@ def _pieces(run: str) -> Iterator[str]:
     words, begin = run.split(), 0
     for at, word in enumerate(words):
         left, right = words[begin:at], words[at + 1 :]
+        if left and counts(word, left[-1]):
+            yield " ".join(left)
+            begin = at + 1
+            continue
         last = right[-1].lower().strip(".’'") if right else ""
         cuts = word in {"and", "&"} and not (len(left) < 3 and last in ENDS_BODY | ENDS_THING and not _is_body(left))
         cuts = cuts or (word == "of" and bool(left) and left[-1].lower() not in JOINS_OF)
@@ -169,6 +174,8 @@ def _posts_behind(after: str) -> set[str]:
 def _sort(
     words: list[str], posts: frozenset[str], before: list[str], after: str, *, has_title: bool, aged: bool
 ) -> Sort:
+    if is_marked(" ".join(words)):
+        return "thing"
     last = re.sub(r"[’']s?$", "", words[-1]).lower()
     if stem(" ".join(words)) in country_words() or stem(last) in country_words() or last in ENDS_PLACE:
         return "place"

@@ -22,6 +22,9 @@ _NEXT_YEAR = re.compile(
 )
 _THAT_DAY = re.compile(r"\b(?:on )?that (?P<unit>day|date|month|week)\b", re.I)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BEHIND = re.compile(
+    r"\b(?:after|before|when|once) (?!(?:it|he|she|they|that|this)\b)(?:the |an? )?[a-zA-Z][\w’'-]*(?: [\w’'-]+){0,4} (?:was|were|had|has|[a-z]+ed)\b[^,?]*$"
+)
 _ASKS_WHEN = re.compile(r"\b(?:when|(?:what|which) (?:day|date|month|year))\b", re.I)
 
 
@@ -57,6 +60,8 @@ def dated(text: str, before: Sequence[Told]) -> str:
     answered = next(_marked([last]), "") if bound and _ASKS_WHEN.search(last.question) else ""
     found_year = year(before)
     meant = answered or str(found_year or "") or (next(_marked(before), "") if bound else "")
+    if not bound and (told := _BEHIND.search(last.question.rstrip(" ?"))) and not _years(last.question):
+        return f"{text[: match.start()]}{told.group()}{text[match.end() :]}"  # "What did it cost then?": after that
     happened = _event(last) if not answered and not _years(last.question) else ""
     if happened and (bound in {"", "since", "before", "after", "until", "till"}) and (not meant or _asks_event(last)):
         return f"{text[: match.start()]}{bound or 'when'} {happened}{text[match.end() :]}"

@@ -33,6 +33,13 @@ _ANSWERED = re.compile(  # "A yard in Terne and Norden Capital will bid"
     rf"(?:^|(?<=[a-z] ))(?P<a>(?:(?:The|An?|the|an?)\s(?:[a-z-]+\s){{0,2}}[a-z]+(?:\s(?:led by|of|from|in)\s{_NAMED})?|(?:[Tt]he\s)?{_NAMED}))\s(?:and|or)\s"
     rf"(?P<b>(?:(?:the|an?)\s(?:[a-z-]+\s){{0,2}}[a-z]+(?:\s(?:led by|of|from|in)\s{_NAMED})?|(?:the\s)?{_NAMED}))"
 )
+_OTHER_KIND = re.compile(
+    r"\bthe other (?!one|two|day|week|hand|side|way|half\b)(?P<noun>[a-z]+[^s\W])(?= (?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|in|at|by|from)\b|\W*$)"
+)
+_BESIDE = re.compile(  # two that one sentence names, side by side or each with its own
+    r"\b(?P<a>[A-Z]?[\w’'-]+)(?:(?P<close> (?:and|or) )|\b(?! (?:and|or) )[^.;]*?(?:,|;)? (?:and|while|against) )(?:the )?(?P<b>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*|[a-z]+)"
+    r"(?= (?:in|at|to|by|from|for|on|with|is|are|was|were|has|have|had|will|would|can|could)\b|\W*$|[,.;])"
+)
 _ASKS_SEVERAL = re.compile(r"^(?:which|what|who)\b.*?\b(?:two|both|are|were|\w+s)\b", re.I)
 
 
@@ -50,6 +57,8 @@ def of_two(text: str, before: Sequence[Told]) -> str:
         meant = pair[0] if alone and alone[0][0] == pair[1] else pair[1]
         end = match.end() if match["noun"] and _is_noun(match["noun"]) else match.start() + len("the other")
         return f"{text[: match.start()]}{meant}{text[end:]}"
+    if (match := _OTHER_KIND.search(text)) and (beside := _beside(before)) and match["noun"] not in before[-1].question:
+        return f"{text[: match.start()]}{beside}{text[match.end() :]}"
     if len(pair) != 2 and (match := _OTHER_ONE.search(text)) and (other := _other(before)):
         return f"{text[: match.start()]}{other}{text[match.end() :]}"
     if (both_named := _BOTH.search(text)) and len(pair) == 2 and (" of them" in both_named[0] or not names(text)):
@@ -71,6 +80,24 @@ def _other(before: Sequence[Told]) -> str:
                 found = f"{part.text[: match.start()]}other{part.text[match.end() :]}"
                 return definite(found) if re.match(r"the\b|.*[’']s?\b", found) else f"the {found}"
     return ""
+
+
+def _beside(before: Sequence[Told]) -> str:
+    """What an answer names beside the one that was asked about: "A is used in chips, and B in lenses"."""
+    asked = before[-1].question
+    for quote in before[-1].quotes:
+        for match in _BESIDE.finditer(quote):
+            one, other = match["a"], match["b"]
+            if _has(one, asked) and not _has(other, asked):
+                return other
+            if match["close"] and _has(other, asked) and not _has(one, asked):
+                return one[0].lower() + one[1:] if match.start() == 0 and one.lower() in quote[1:] else one
+    return ""
+
+
+def _has(word: str, text: str) -> bool:
+    """Whether a text names it in any case."""
+    return bool(re.search(rf"\b{re.escape(word)}\b", text, re.I))
 
 
 def named_pair(before: Sequence[Told]) -> tuple[str, ...]:

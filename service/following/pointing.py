@@ -150,7 +150,7 @@ def _several(before: Sequence[Told], text: str, *, as_object: bool, needs: froze
     ):
         return " and ".join(found)
     found = thing(before, plural=True, as_object=as_object, but=text)
-    if found and "firm" in needs and (kinds := kinds_of(found, before)) and not kinds & needs:
+    if found and needs & {"firm", "made"} and (kinds := kinds_of(found, before)) and not kinds & needs:
         return thing(before, needs=needs, only=True, but=text) or found
     return found
 

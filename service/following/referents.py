@@ -104,6 +104,7 @@ def matter(before: Sequence[Told]) -> str:
 
 def topic(before: Sequence[Told]) -> str:
     """What the newest question is about: its subject and what is said of it, without verbs."""
+    others = varied(before)
     for turn in reversed(before):
         if turn.clause is None:
             continue
@@ -119,6 +120,7 @@ def topic(before: Sequence[Told]) -> str:
             if bare(part.text) not in NO_THING
             and not _ANY.match(part.text)
             and not (part.preposition == "to" and is_verb(part.text))
+            and part.text not in others
         ]
         asked = turn.clause.noun if not turn.clause.wh.lower().startswith("how") and not turn.clause.subject else ""
         if turn.clause.noun and (asked or not kept) and head(turn.clause.noun) not in PERSONS:
@@ -140,6 +142,18 @@ def topic(before: Sequence[Told]) -> str:
             ]
             return trimmed(" ".join([first, *(f"{part.preposition or 'and'} {part.text}" for part in kept[1:4])]))
     return ""
+
+
+def varied(before: Sequence[Told]) -> list[str]:
+    """Names that two questions differ in and nothing else: what stayed the same is what the talk is about."""
+    if len(before) < 2:
+        return []
+    here, there = before[-1], before[-2]
+    own = [name.text for name in here.asked if name.text not in there.question]
+    other = [name.text for name in there.asked if name.text not in here.question]
+    if len(own) != 1 or len(other) != 1:
+        return []
+    return [*own, *other] if here.question.replace(own[0], other[0]) == there.question else []
 
 
 def place(before: Sequence[Told], *, only: bool = False) -> tuple[str, str] | None:

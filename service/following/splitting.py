@@ -155,7 +155,8 @@ def may_be_main(words: Sequence[str], at: int, helper: str) -> bool:
     if helper in BE and before == "to":  # "supposed to come"
         return False
     if helper in BE | {"has", "have", "had"}:
-        return bool(re.search(r"(?:ed|ing|en|wn)$", plain)) or plain in participles()
+        is_ongoing = helper in BE and plain.endswith("ing")
+        return is_ongoing or bool(re.search(r"(?:ed|en|wn)$", plain)) or plain in participles()
     return not _NOT_BARE.search(plain) or plain in listed_verbs()
 
 

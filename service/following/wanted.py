@@ -7,6 +7,7 @@ from functools import lru_cache
 from dateline.service.following.callings import BODIES, ENDS_BODY, FIRMS, LANDS
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import is_same_person
+from dateline.service.following.numbered import is_marked, marked_noun
 from dateline.service.following.phrases import BE, head, phrases
 from dateline.service.words import country_words, stem
 
@@ -45,6 +46,10 @@ _KINDS: dict[str, frozenset[str]] = {
     "place": LANDS | frozenset("river lake bay sea sound forest mountain valley ocean".split()),
 }
 _DONE = r"§ (?:\w+ )?(?:(?:is|was|be|been|being|gets?|got) )?(?:\w+ly |then |ever |finally |also |now )?"
+_PASSIVE = (
+    r"(?:\b(?:is|was|are|were|be|been|being) § |\b(?:has|have|had|will|would|can|could|may|must|should|to) § (?:\w+ )?(?:be|been) )"
+    r"(?:\w+ly |ever |then |first |also |now |still )?"
+)
 _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on around "§", first match first
     (
         "finding",
@@ -83,6 +88,25 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         "firm body place",
         r"§ (?:\w+ )?(?:say|said|think|announce|promise|want|argue|demand|deny|reject|respond|reply|comment|blame|accuse|propose|explain|complain|"
         r"apologi[sz]e|appeal|hope|intend|decide|employ|hire|buy|sue)\b",
+    ),
+    (
+        "firm",
+        r"\bhow (?:many|much) (?:\w+ )?(?:has|have|did|does|will) § (?:already |ever )?(?:sold|sell|make|made|build|built|deliver|delivered|hire)\b",
+    ),
+    (
+        "made works",
+        rf"{_PASSIVE}(?:designed|built|made|manufactured|developed|invented|unveiled|launched|released|sold|shipped|delivered|exported|priced|banned|blacklisted|"
+        r"recalled|tested|certified|assembled|produced|replaced|meant|intended|named|patented|discontinued|sanctioned)\b(?! (?:aware|clear|redundant|up of))",
+    ),
+    ("made works rule event", rf"{_PASSIVE}(?:announced|approved|introduced|presented|shown)\b(?! that)"),
+    ("made", r"\bhow many of § (?:\w+ )*?(?:sold|shipped|made|built|delivered|produced|exported|recalled)\b"),
+    (
+        "made works event rule",
+        r"\bwrong with §|\b(?:did|does|will|would|is|was) § (?:really |finally |going to )?cost\b",
+    ),
+    (
+        "made",
+        r"\b(?:chips?|processors?|batter(?:y|ies)|cameras?|engines?|screens?|sensors?) (?:is|are|was|were)(?: there)? (?:inside|in) §",
     ),
     (
         "rule",
@@ -130,7 +154,6 @@ _AGENT = re.compile(  # what firms and bodies do
     r"(?:be )?(?:say|said|raise|announce|plan|order|buy|sell|sold|hire|offer|hope|expect|decide|spend|earn|want|promise|book|report|publish|disclose|"
     r"lower|cut|supply|release|train|apply|ask|deny|agree)\b"
 )
-_MARKED = re.compile(r"[A-Z][\w’'-]* \d{1,2}[A-Z]?$|[A-Z]+[\w:-]*-?\d+\w*$")  # "Arrow 90", "HL-220"
 
 
 @lru_cache(maxsize=256)
@@ -151,8 +174,9 @@ def kinds_of(phrase: str, before: Sequence[Told]) -> frozenset[str]:
     found = {"firm"} if is_name and "firm" in found else found
     if own is None or found:
         return frozenset(found)
-    if _MARKED.search(own.text):
-        return frozenset(("made",))
+    if is_marked(own.text):
+        numbered = {kind for kind, words in _KINDS.items() if marked_noun(own.text) in words}
+        return frozenset(numbered or ("made",))
     if stem(own.text) in country_words():
         return frozenset(("place",))
     if is_time(own.text):

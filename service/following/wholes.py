@@ -73,7 +73,10 @@ def joined(text: str, before: Sequence[Told]) -> str | None:
     for pattern in (_THAT, _COMPARES):
         match = pattern.search(plain) if is_measure else None
         is_place = re.match(r"(?:where|who|when)\b", plain, re.I) or (match and match.group().endswith(" it"))
-        if match and not is_place and (amount := _amount(last)) and not names(plain[: match.start()]):
+        is_thing = (
+            bool(match) and bool(re.search(r"^\w+ it\b", match.group())) and _amount(last).startswith(("how ", "what "))
+        )
+        if match and not (is_place or is_thing) and (amount := _amount(last)) and not names(plain[: match.start()]):
             verb = f" {match['verb']}" if pattern is _COMPARES else ""
             helper = re.match(r"[\w’']+", match.group())
             amount = _IN_YEAR.sub("", amount) if _IN_YEAR.match(match["rest"]) else amount
