@@ -9,18 +9,20 @@ _PRESS = (
     r"Rundschau|Tageblatt|Anzeiger|Kurier|Tagesspiegel|Presse|Monde|Figaro|Libération|Spiegel|Welt|Stern|País|Pais|Mundo|Stampa|"
     r"Repubblica|Corriere|Asahi|Shimbun|Nikkei|Xinhua|Reuters|Bloomberg|AFP|AP|CNN|BBC|NBC|CBS|ABC|NPR|PBS|Fox|CNBC|Jazeera|Nikkei Asia|Welle|Zeit|Handelsblatt|Nyheter|Yomiuri|Mainichi|NHK|DPA|dpa|ANSA|EFE|Insider|Digest|Quarterly|France-Presse|People[’']s Daily|Axios|Politico|"
     r"Economist|Wired|Newsweek|Fortune|Forbes|Barron[’']s|Variety|Nature|Science|TechCrunch|Verge|Engadget|Semafor|Vox|Caixin|Yonhap|"
-    r"Kyodo|TASS|Interfax|Dagblad|Aftonbladet|Politiken|Telegraaf|Haaretz|Ha[’']aretz|Pravda|Izvestia|Kommersant|Scotsman|Age|Australian|Hindu"
+    r"Kyodo|TASS|Interfax|Dagblad|Aftonbladet|Politiken|Telegraaf|Haaretz|Ha[’']aretz|Pravda|Izvestia|Kommersant|Scotsman|Age|Australian|Hindu|ESPN|CNET|MSNBC|Atlantic|New Yorker|Rolling Stone|Sports Illustrated|"
+    r"Mashable|Gizmodo|Guardian Weekly|Straits|Dawn|Spectator|Statesman|Onion|Bild|Libre Belgique|Punch"
 )
 _WORD = r"[A-ZÀ-Ý][\w’'.&-]*"
 _NAME = rf"(?:[Tt]he\s+)?(?P<name>(?:{_WORD}\s+(?:(?:of|and|de|du|del|der|&)\s+)?){{0,4}}{_WORD})"
+_PIECE = r"(?:report|article|account|coverage|story|version|reporting|editorial|piece|review|column|interview)"
 _ASKED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:[Aa]ccording to|[Aa]s reported by|[Rr]eported (?:by|in)|[Aa]s (?:told|seen) (?:by|in)|[Pp]er|[Pp]ublished (?:by|in)|[Cc]ited by|[Ww]ritten (?:by|in)|[Ii]n)\s+{_NAME}",
         rf"\b(?:[Dd]id|[Dd]oes|do|[Hh]as|had)\s+{_NAME}\s+(?:write|wrote|written|report|reported|say|said|publish|published|print|printed|cover|covered|claim|claimed|quote|quoted)\b",
-        rf"\b(?:[Tt]he)\s+{_NAME}[’']s?\s+(?:report|article|account|coverage|story|version|reporting|editorial)\b",
-        rf"^{_NAME}[’']s?\s+(?:report|article|account|coverage|story|version|reporting|editorial)\b",
-        rf"\b(?:article|report|story|piece|coverage|account|editorial)\s+(?:in|by|from|of)\s+{_NAME}",
+        rf"\b(?:[Tt]he|[Aa]n?)\s+(?:(?:recent|new|latest|separate)\s+)?{_NAME}(?:[’']s?)?\s+(?:news\s+)?{_PIECE}\b",
+        rf"^{_NAME}[’']s?\s+{_PIECE}\b",
+        rf"\b{_PIECE}\s+(?:in|by|from|of)\s+{_NAME}",
     )
 )
 

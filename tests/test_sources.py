@@ -18,6 +18,10 @@ from dateline.service.sources import is_known, sources_named
         ("What does the article in the Norrholt Ledger say?", "Norrholt Ledger"),
         ("What was written in the Norrholt Ledger?", "Norrholt Ledger"),
         ("Norrholt Ledger’s report names whom?", "Norrholt Ledger"),
+        ("Who does a Norrholt Ledger article on the mill name?", "Norrholt Ledger"),
+        ("Who won, after a recent Tide Post piece and what followed?", "Tide Post"),
+        ("What did an ESPN review of the match say?", "ESPN"),
+        ("Whom does the interview in Rolling Stone name?", "Rolling Stone"),
         ("Per Le Monde, who won?", "Le Monde"),
         ("As reported by Reuters, who won?", "Reuters"),
     ],
@@ -37,11 +41,18 @@ def test_a_newspaper_whose_word_is_asked_for_is_named(text: str, name: str) -> N
         "In Norrholt, who won?",
         "In 2024, who won?",
         "What did the post bring?",
+        "What did a Halvik Line report say about the ferry?",
+        "Who wrote the National Audit Office report?",
         "",
     ],
 )
 def test_whoever_is_no_newspaper_or_only_asked_about_is_not(text: str) -> None:
     assert sources_named(text) == ()
+
+
+def test_of_two_newspapers_both_are_named() -> None:
+    text = "Which bank do a BBC article and a Guardian piece both name?"
+    assert sources_named(text) == ("BBC", "Guardian")
 
 
 def test_a_newspaper_that_is_named_twice_is_one() -> None:
