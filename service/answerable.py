@@ -136,7 +136,9 @@ def _judged(reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: 
         return Verdict(False, (), reason="nothing_relevant")
     confidence = max(_confidence(each, weights) for each in candidates)
     if reading.statements is not None and is_person(reading.statements):  # nobody else's words will do
-        return Verdict(False, tuple(candidates), reason=_why_not(reading, candidates, weights), confidence=confidence)
+        return Verdict(
+            False, tuple(candidates), reason=_why_not(reading, hits, candidates, weights), confidence=confidence
+        )
     if (correction := _correction(reading, candidates, words, weights)) is not None:
         return Verdict(True, tuple(candidates), (correction,), reason="false_premise", confidence=confidence)
     if reading.shape == "change" and (told := development(reading, hits[:LIMIT])):
@@ -147,11 +149,20 @@ def _judged(reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: 
     if most(candidates) >= threshold:
         shown = select(reading.shape, candidates)
         return Verdict(True, tuple(candidates), shown, confidence=confidence)
-    return Verdict(False, tuple(candidates), reason=_why_not(reading, candidates, weights), confidence=confidence)
+    return Verdict(False, tuple(candidates), reason=_why_not(reading, hits, candidates, weights), confidence=confidence)
 
 
-def _why_not(reading: Reading, candidates: Sequence[Candidate], weights: Weights) -> Reason:
+def _why_not(reading: Reading, hits: Sequence[Hit], candidates: Sequence[Candidate], weights: Weights) -> Reason:
+    """Nothing is about a question whose names no article found has, however near its other words are."""
+    if reading.names and not _has_any(reading, hits):
+        return "nothing_relevant"
     return "not_stated" if _relevance(reading, candidates) >= weights.relevant_at else "nothing_relevant"
+
+
+def _has_any(reading: Reading, hits: Sequence[Hit]) -> bool:
+    """Whether something found has one of the question's names, whole, in its words or its title."""
+    found = [stems_of(f"{hit.revision.title or ''} {hit.passage.text}") for hit in hits[:LIMIT]]
+    return any(all(part in stems for part in name.stems) for stems in found for name in reading.names)
 
 
 def _relevance(reading: Reading, candidates: Sequence[Candidate]) -> float:

@@ -65,6 +65,8 @@ def _is_foreign(name: Name, revision: Revision) -> bool:
     """Whether the article knows nobody of that name: no part of it, or only a namesake ("Li Qiang" for "Li Keqiang")."""
     article = _names_of_article(f"{revision.title or ''}\n{revision.source or ''}\n{revision.text}")
     present = [part for part in name.stems if part in article]
+    if not present and len(name.stems) == 1 and name.stems[0] in _article_stems(revision.text):
+        return False  # a plain word with a capital: "a Charter school"
     if not present:
         return not _is_short(name) and not any(spelled_out(part, revision.text) for part in name.text.split())
     if len(present) == len(name.stems) or name.stems[-1] in article:

@@ -6,7 +6,7 @@ from dateline.indexes.nouns import Passage, Revision
 from dateline.service.lexicon import CARRIED, Lexicon, content_words
 from dateline.service.question import Reading
 from dateline.service.speech import said_by
-from dateline.service.times import counts, is_calendar_word, quantities, says_when
+from dateline.service.times import bare_counts, counts, is_calendar_word, quantities, says_when
 from dateline.service.words import country_words, stemmed
 
 FIGURES = frozenset({"how_much", "how_many", "percent"})  # kinds that ask for a figure
@@ -19,9 +19,49 @@ _CAUSE = re.compile(
 _LENGTH = re.compile(
     r"\d[\d.,]*[ \u00a0-]?(?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|km|feet)\b"
 )  # of a thing: "how long is the cable"
+_AGE = re.compile(
+    r"\b(?:aged|at|age) \d{1,3}\b|\bage of \d|\b\d{1,3}[- ]years?[- ]old\b|[a-z], \d\d,|\b(?:is|was|turn(?:s|ed)) \d\d(?=[.,;]| (?:and|when|on)\b)"
+)
+_OFTEN = re.compile(r"\b(?:daily|weekly|monthly|yearly|annually|nightly|every|each (?:day|week|month|year))\b", re.I)
+_HOW_MANY_TIMES = re.compile(r"\bhow many times\b", re.I)
+_TIMES = re.compile(
+    r"\b(?:once|twice|thrice|never|(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)) (?:straight |consecutive )?time)\b",
+    re.I,
+)
 _PLACE = re.compile(
     r"\b(?:in|at|to|from|near|outside|across|around|into|based|throughout)\s+(?:[a-z’'-]+\s+){0,3}[A-Z]|[A-Z][\w-]+-based|^[A-Z]{3,}"
 )
+_ENTITY = re.compile(  # which one it is, its name tells
+    r"\bwhich (?:[\w’'-]+ ){0,2}(?:compan(?:y|ies)|firms?|groups?|banks?|clubs?|teams?|(?:ship)?yards?|newspapers?|part(?:y|ies)|universit(?:y|ies)|hospitals?|"
+    r"agenc(?:y|ies)|airlines?|brands?|manufacturers?|makers?|suppliers?|contractors?|builders?|developers?|ministr(?:y|ies)|unions?|"
+    r"consorti(?:um|a)|bidders?|utilit(?:y|ies))\b",
+    re.I,
+)
+_IN_UNIT = re.compile(
+    r"\bin (?P<unit>megawatts|gigawatts|yen|yuan|(?:u\.?s\.? )?dollars|euros|pounds|crowns|rupees|francs|kilomet(?:er|re)s|met(?:er|re)s|miles|tonnes|tons|"
+    r"kilograms|hectares|acres|litres|barrels|knots)(?=\W*$|,)",
+    re.I,
+)
+_CURRENCY = re.compile(r"(?:dollar|euro|pound|rupee|ruble|franc|crown)s?|yuan|renminbi|yen")
+_UNIT_SIGNS = {
+    "megawatts": "MW",
+    "gigawatts": "GW",
+    "yen": "¥",
+    "dollars": "$",
+    "euros": "€",
+    "pounds": "£",
+    "kilometres": "km",
+    "kilograms": "kg",
+}
+
+
+def _has_unit(question: str, text: str) -> bool:
+    """Whether the unit that a question wants its figure in is here: "in megawatts"; True where it wants none."""
+    if (asked := _IN_UNIT.search(question)) is None:
+        return True
+    unit = asked["unit"].lower().split()[-1]
+    sign = _UNIT_SIGNS.get(unit.replace("meters", "metres"))
+    return bool(re.search(rf"{unit.removesuffix('s')}", text, re.I)) or (sign is not None and sign in text)
 
 
 def fits(reading: Reading, passage: Passage, revision: Revision, lexicon: Lexicon) -> bool | None:
@@ -31,13 +71,19 @@ def fits(reading: Reading, passage: Passage, revision: Revision, lexicon: Lexico
         case "when":
             return says_when(text)
         case "how_much":
-            return found.number or found.percent
+            return (found.number or found.percent) and _has_unit(reading.standalone, text)
+        case "how_many" if _HOW_MANY_TIMES.search(reading.standalone) and _TIMES.search(text):
+            return True
+        case "how_many" if reading.focus and _CURRENCY.fullmatch(reading.focus[-1].text):
+            return found.number
         case "how_many":
-            return bool(counts(text)) if _counts(reading, text, lexicon) or not counts(text) else None
+            if counts(text) and _counts(reading, text, lexicon):
+                return True
+            return None if bare_counts(text) else False
         case "percent":
             return found.percent
         case "duration":
-            return found.duration or says_when(text) or bool(_LENGTH.search(text))
+            return found.duration or says_when(text) or any(each.search(text) for each in (_LENGTH, _AGE, _OFTEN))
         case "where":
             return bool(_PLACE.search(text))
         case "why":
@@ -45,6 +91,8 @@ def fits(reading: Reading, passage: Passage, revision: Revision, lexicon: Lexico
         case "who":
             named = _names_someone(reading, passage, revision)
             return named if named or reading.asks_name else None
+        case "what" if _ENTITY.search(reading.standalone):
+            return _names_someone(reading, passage, revision)
         case _:
             return None
 

@@ -15,11 +15,18 @@ _PRESS = (
 _WORD = r"[A-ZÀ-Ý][\w’'.&-]*"
 _NAME = rf"(?:[Tt]he\s+)?(?P<name>(?:{_WORD}\s+(?:(?:of|and|de|du|del|der|&)\s+)?){{0,4}}{_WORD})"
 _PIECE = r"(?:report|article|account|coverage|story|version|reporting|editorial|piece|review|column|interview)"
+_TELLS = (  # what a newspaper does with its news
+    "write|wrote|written|report|reported|say|said|publish|published|print|printed|cover|covered|claim|claimed|quote|quoted|explain|explained|"
+    "describe|described|give|gave|given|put|call|called|rate|rated|name|named|list|listed|estimate|estimated|reveal|revealed|find|found|suggest|"
+    "suggested|argue|argued|characterise|characterize|portray|frame|headline|break|broke|tell|told|mention|mentioned|confirm|confirmed|"
+    "present|interpret|sum up|attribute|note|noted|have (?:on|about)"
+)
 _ASKED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]ccording to|[Aa]s reported by|[Rr]eported (?:by|in)|[Aa]s (?:told|seen) (?:by|in)|[Pp]er|[Pp]ublished (?:by|in)|[Cc]ited by|[Ww]ritten (?:by|in)|[Ii]n)\s+{_NAME}",
-        rf"\b(?:[Dd]id|[Dd]oes|do|[Hh]as|had)\s+{_NAME}\s+(?:write|wrote|written|report|reported|say|said|publish|published|print|printed|cover|covered|claim|claimed|quote|quoted)\b",
+        rf"\b(?:[Aa]ccording to|[Aa]s reported by|[Rr]eported (?:by|in)|[Aa]s (?:told|seen) (?:by|in)|[Pp]er|[Pp]ublished (?:by|in)|[Cc]ited by|[Ww]ritten (?:by|in)|[Ii]n|[Gg]oing by|[Ii]n the (?:words|view|opinion) of|[Tt]o judge by)\s+{_NAME}",
+        rf"\b(?:[Dd]id|[Dd]oes|do|[Hh]as|had)\s+{_NAME}\s+(?:{_TELLS})\b",
+        rf"^{_NAME}\s+on\s[^:]+:\s",
         rf"\b(?:[Tt]he|[Aa]n?)\s+(?:(?:recent|new|latest|separate)\s+)?{_NAME}(?:[’']s?)?\s+(?:news\s+)?{_PIECE}\b",
         rf"^{_NAME}[’']s?\s+{_PIECE}\b",
         rf"\b{_PIECE}\s+(?:in|by|from|of)\s+{_NAME}",

@@ -21,8 +21,20 @@ _UNITS = (  # what makes 2024 an amount
     r"gallons?|megawatts?|MW|GW|volts?|hours?|minutes?|seconds?|people|percent|per cent|pct|dollars?|euros?|yuan|renminbi|yen|"
     r"pounds?|rupees?|rubles?|francs?|crowns?|thousand|million|billion|trillion"
 )
+_BEFORE_EARLY = "|".join(  # 1000 to 1899 are as often amounts: a preposition, a month or a bracket before it makes one a year
+    rf"(?<=\b{word} )"
+    for word in (
+        "[Ii]n [Oo]f [Ss]ince [Bb]y [Uu]ntil [Tt]ill [Ff]rom [Bb]efore [Aa]fter [Aa]round [Dd]uring [Bb]etween [Tt]o [Aa]nd [Yy]ear early late".split()
+        + MONTHS.split("|")
+    )
+)
+_BEHIND_EARLY = (  # and nothing that it may count stands behind it
+    r"(?=\W*$|[,.;:)\]’'”]|\s?[-–—(]|\s+[A-Z]|\s+(?:and|or|but|by|when|with|as|the|in|at|for|an?|he|she|it|they|we|his|her|its|their|was|were|is|had|"
+    r"has|have|to|on|after|before|until|that|which|who|from|through|under|because|did|would)\b)"
+)
+_EARLY = rf"(?:(?<=\()|{_BEFORE_EARLY})1[0-8]\d\d{_BEHIND_EARLY}"
 _YEAR = re.compile(
-    rf"(?<![\d.,$€£¥])(?<!\bRs )((?:19|20)\d\d)(?:[-–/](\d\d)(?!\d))?(?![\d%]|[.,]\d|(?:st|nd|rd|th)\b|[ \u00a0-]?(?:{_UNITS})\b)"
+    rf"(?<![\d.,$€£¥])(?<!\bRs )((?:19|20)\d\d|{_EARLY})(?:[-–/](\d\d)(?!\d))?(?![\d%]|[.,]\d|(?:st|nd|rd|th)\b|[ \u00a0-]?(?:{_UNITS})\b)"
 )
 _ABSOLUTE = re.compile(
     rf"\b(?:(?!May (?:I|we|you|he|she|it|they|the)\b)(?:{MONTHS})|{_DAYS}|Sept)\b|\b(?:{_SHORT})(?=\s|$)|"
@@ -32,6 +44,8 @@ _RELATIVE = re.compile(
     r"\b(?:(?:last|next|this|previous|past|coming|recent|following|the same) (?:\w+ )?(?:year|month|week|quarter|decade|century|summer|"
     r"spring|autumn|fall|winter|day|night|morning|evening|weekend)s?|yesterday|today|tomorrow|tonight|"
     r"(?:years?|months?|weeks?|days?|decades?|hours?) (?:ago|later|earlier|before|after|from now)|"
+    r"(?:\d\d?(?:st|nd|rd|th)|first|second|third|fourth|fifth|(?:six|seven|eigh|nine)(?:th|teenth)|ten?th|eleventh|twelfth|(?:thir|four|fif)teenth|twentieth|"
+    r"twenty-first) century|\d+ (?:BC|BCE|BP|CE|AD)|"
     r"(?:early|late|mid)[- ](?:19|20)\d\ds?|for years|overnight|so far this|fiscal year|"
     r"(?:a|one|two|three|four|five|six|ten|\d+) (?:years?|months?|weeks?|days?|decades?)|"
     r"(?:in|by|before|after|until|till|since|during|around|over|from|of) (?:the )?(?:(?:early|late|mid)[- ]?|end of (?:the )?|start of (?:the )?)?"
@@ -52,6 +66,14 @@ _PART = r"(?<!first )(?<!second )(?<!latter )half|(?:an?|one|two)[ -]thirds?|(?:
 _SHARE = re.compile(rf"\b(?:{_PART}|doubled|tripled|twice)\b", re.I)
 _MONEY = re.compile(
     r"[$€£¥]\s?\d|\b(?:yuan|dollars?|euros?|yen|pounds?|rupees?|rubles?|francs?|renminbi|rmb|usd|cny)\b|(?:\d|illion|thousand) won\b",
+    re.I,
+)
+_DAY = re.compile(
+    rf"(?:\b(?:{MONTHS}|Sept)|\b(?:{_SHORT})) \d{{1,2}}\b(?!\d)|\b\d{{1,2}} (?:{MONTHS})\b|\b\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b"
+)
+_SUM = re.compile(
+    rf"[$€£¥] ?{_DIGITS}(?: (?:thousand|million|billion|trillion))?|\b{_DIGITS}(?: (?:thousand|million|billion|trillion))? (?:(?:[a-z]{{2,6}} )?dollars?|euros?|yuan|"
+    r"renminbi|yen|pounds?|rupees?|rubles?|francs?|crowns?)\b",
     re.I,
 )
 _PERCENT = re.compile(
@@ -105,8 +127,15 @@ def counts(text: str) -> list[int]:
     return [end for end in ends if not any(first < end <= last for first, last in within)]
 
 
+def bare_counts(text: str) -> list[int]:
+    """Where the numbers end that may count things: no days, sums of money or shares either."""
+    within = [match.span() for pattern in (_YEAR, _DAY, _SUM, _PERCENT) for match in pattern.finditer(text)]
+    ends = (match.span() for match in _NUMBER.finditer(text))
+    return [end for start, end in ends if not any(first < end and start < last for first, last in within)]
+
+
 def years(text: str) -> frozenset[int]:
-    """Calendar years written out, 1900 to 2099; amounts and percentages are not years; 2023/24 is two, 2024–26 three."""
+    """Calendar years written out, 1900 to 2099, and from 1000 on where what is around says that it is one; amounts and percentages are not years; 2023/24 is two, 2024–26 three."""
     found: set[int] = set()
     for match in _YEAR.finditer(text):
         first = int(match[1])

@@ -66,6 +66,11 @@ def shown(verdict: Verdict) -> list[str]:
         ("Does the Vantmoor report mention “storm surge”?", ["The Vantmoor report mentions storms."], "quoted"),
         ("Who is the director of the Vantmoor board?", ["The Vantmoor board has a new director."], "kind"),
         ("Which official left Vantmoor?", ["Ilse Brandvik left Vantmoor."], "kind"),
+        ("Which shipyard built the barrier?", ["The barrier was built in a shipyard."], "kind"),
+        ("How many people work on the barrier?", ["On Jan. 20 the barrier cost people $9 million, 11% more."], "kind"),
+        ("How many dollars does the barrier cost?", ["Dollars went into the barrier."], "kind"),
+        ("What is the capacity of the barrier in megawatts?", ["The barrier has a capacity of 9 tonnes."], "kind"),
+        ("How many times did the barrier close?", ["The barrier did close at times."], "kind"),
     ],
 )
 def test_a_sentence_is_barred_with_its_reason(question: str, sentences: Sequence[str], objection: str) -> None:
@@ -91,6 +96,15 @@ def test_a_line_of_the_page_is_no_statement_of_the_article() -> None:
         ("How much, according to Ilse Brandvik, did the barrier cost?", [COST]),
         ("What is the SEA barrier?", ["The Storm Emergency Authority barrier is a wall."]),
         ("How long is the barrier?", ["The barrier is 412 metres long."]),
+        ("How old was the keeper of the barrier?", ["The keeper of the barrier died at age 38."]),
+        ("How often does the barrier close?", ["The barrier does close daily."]),
+        ("How many times did the barrier close?", ["The barrier did close twice."]),
+        ("How many dollars does the barrier cost?", ["The barrier does cost $9 million."]),
+        ("How many people work on the barrier?", ["Some 410 work on the barrier, with people from Ostrel."]),
+        ("What is the capacity of the barrier in megawatts?", ["The barrier has a capacity of 9 MW."]),
+        ("Which shipyard built the barrier?", ["The barrier was built by Ternhavn, a shipyard."]),
+        ("When was the first barrier built?", ["The first barrier was built in 1835 and fell."]),
+        ("What does a Lock barrier cost?", ["A lock or barrier can cost 9 crowns."]),
     ],
 )
 def test_a_sentence_that_answers_is_not_barred(question: str, sentences: Sequence[str]) -> None:
@@ -123,6 +137,15 @@ def test_a_common_word_is_no_name() -> None:
 def test_a_refusal_says_whether_anything_was_about_the_question(cosine: float, reason: str) -> None:
     verdict = judged("How much did the barrier cost?", article(COST), weights=SHY, cosine=cosine)
     assert (verdict.answerable, verdict.reason, verdict.shown) == (False, reason, ())
+
+
+def test_nothing_is_about_a_question_whose_names_nothing_has() -> None:
+    near = article("The barrier has gates that rise.")
+    assert judged("What did the barrier off Venhaven cost?", near, weights=SHY).reason == "nothing_relevant"
+    assert (
+        judged("What did the barrier off Venhaven cost?", article("Venhaven has a barrier."), weights=SHY).reason
+        == "not_stated"
+    )
 
 
 def test_where_nothing_was_found_nothing_is_relevant() -> None:

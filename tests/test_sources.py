@@ -24,6 +24,10 @@ from dateline.service.sources import is_known, sources_named
         ("Whom does the interview in Rolling Stone name?", "Rolling Stone"),
         ("Per Le Monde, who won?", "Le Monde"),
         ("As reported by Reuters, who won?", "Reuters"),
+        ("How did Der Spiegel explain the fall?", "Der Spiegel"),
+        ("How many were hurt, going by the Tide Post?", "Tide Post"),
+        ("What total did the Tide Post give for the repairs?", "Tide Post"),
+        ("El País on the summit: what was agreed?", "El País"),
     ],
 )
 def test_a_newspaper_whose_word_is_asked_for_is_named(text: str, name: str) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.service.times import (
+    bare_counts,
     counts,
     implied_years,
     is_calendar_word,
@@ -46,6 +47,13 @@ TEXTS = st.lists(_PIECES, max_size=20).map("".join) | st.text(max_size=60)
         ("20245", set()),
         ("1,2024", set()),
         ("1850", set()),
+        ("In 1186, the khan", {1186}),
+        ("an edict (1685), which", {1685}),
+        ("opened in May 1835 and was closed", {1835}),
+        ("from 1618 to 1648", {1618, 1648}),
+        ("in 1200 schools", set()),
+        ("a dinner of 1500 guests", set()),
+        ("30 of 1850 votes", set()),
     ],
 )
 def test_years_are_told_from_amounts(text: str, found: set[int]) -> None:
@@ -83,7 +91,7 @@ def test_relative_years_stand_for_nothing_where_no_year_is_known() -> None:
 @pytest.mark.parametrize(
     "text",
     ["since 2020", "on Monday", "in May", "on Sept. 3", "Sept 3", "next month", "in the third quarter", "at 5 p.m.", "two years ago", "tonight",
-     "by the autumn", "before Christmas", "until late spring", "around the turn of the year", "in early summer"],
+     "by the autumn", "before Christmas", "well into the nineteenth century", "13,000 BP", "until late spring", "around the turn of the year", "in early summer"],
 )  # fmt: skip
 def test_a_time_is_a_time(text: str) -> None:
     assert says_when(text)
@@ -199,3 +207,16 @@ def test_every_text_can_be_read_and_what_is_counted_lies_in_it(text: str) -> Non
     assert quantities(text).number or not quantities(text).money
     assert says_when(text) or not years(text)
     assert all(number[0].isdecimal() for number in numbers(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("On Jan. 20 it sold 12 plants", [" plants"]),
+        ("On 20 May, at 5 p.m., two left", [" left"]),
+        ("It cost $3.3 billion, 3.08 trillion yuan or 9 crowns", []),
+        ("11% of 410", [""]),
+    ],
+)
+def test_days_sums_and_shares_count_no_things(text: str, behind: list[str]) -> None:
+    assert [text[end:] for end in bare_counts(text)] == behind
