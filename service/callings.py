@@ -13,6 +13,10 @@ BODY = frozenset(
     "cooperative league federation commission university hospital school port railway airline carrier supplier developer contractor "
     "manufacturer maker owner lender insurer trust foundation museum service police church team campaign movement alliance coalition".split()
 )
+FIRM = frozenset(
+    "company firm group operator corporation business enterprise concern airline carrier supplier developer contractor manufacturer maker "
+    "owner lender insurer".split()
+)
 PERSON_NOUN = re.compile(
     r"(?:\w{2,}(?:er|or|ist|man|woman|ian|ant|ent)|chair|head|chief|boss|mayor|judge|nurse|pilot|clerk|bishop|abbot|chef|king|queen|coach|guide|cook)$"
 )

@@ -72,7 +72,9 @@ _APART = re.compile(
     r"^[^,“”]{2,60}?(?:,[^,]{1,90},)?\s+(?:also|separately)\s",
     re.I,
 )
-_LED_BY = re.compile(r"^(?:\w+ )?\w+(?:ed|un|wn) by\b", re.I)  # by whom a body is led, which is not who speaks
+_ASIDE = re.compile(  # by whom a body is led, and what else is told of who speaks
+    r"^(?:(?:\w+ )?\w+(?:ed|un|wn) by|which|who|whose|whom|where)\b", re.I
+)
 _DAY = re.compile(r"^(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^\w+ \d|^\d", re.I)
 
 
@@ -122,7 +124,7 @@ def _speaking(piece: str, earlier: list[str]) -> str | None:
     if match := _SPEAKS.match(piece):
         if _NO_WORD.match(piece[match.start("verb") :]):
             return None
-        subjects = [who for each in earlier if not _LED_BY.match(each) and (who := _subject(each)) is not None]
+        subjects = [who for each in earlier if not _ASIDE.match(each) and (who := _subject(each)) is not None]
         if not subjects:
             return None
         named, last = [who for who in subjects if _NAMED.search(who)], subjects[-1]
@@ -132,6 +134,8 @@ def _speaking(piece: str, earlier: list[str]) -> str | None:
             return named[-2]  # "Ann Lee, head of the operator, Tide Lines, said"
         return (named or subjects)[-1]
     for match in _SAYS.finditer(piece):
+        if piece[: match.start()].endswith(("’", "’s")):  # "Corvane’s proposed purchase"
+            continue
         if (who := _subject(piece[: match.start()])) is not None:
             return None if _NO_WORD.match(piece[match.start("verb") :]) else who
     return None

@@ -79,7 +79,11 @@ def _heads(part: str, without: frozenset[str], names: frozenset[str]) -> frozens
 
 
 def _kept(text: str, without: frozenset[str]) -> list[Token]:
-    return [token for token in content_words(text) if token.stem not in without and token.text not in without]
+    return [
+        token
+        for token in content_words(text)
+        if not (token.capital or token.text.isdigit()) or not {token.stem, token.text} & without
+    ]
 
 
 def _term(token: Token) -> Term:
@@ -122,7 +126,7 @@ def _begins(asked: Matter, passage: Passage, lexicon: Lexicon, *, framed: bool, 
     """Whether a paragraph begins on the matter, before its own words count."""
     if passage.ordinal and _GOES_ON.match(passage.text):
         return before or framed
-    return framed and (passage.ordinal == 0 or bool(clauses(passage.text)))
+    return framed
 
 
 def _goes_on(asked: Matter, text: str, lexicon: Lexicon, *, before: bool) -> bool:

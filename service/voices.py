@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.indexes.nouns import Passage, Revision
-from dateline.service.callings import BODY, PERSON_NOUN, REFLEXIVE, is_body_name, is_same, parted
+from dateline.service.callings import BODY, FIRM, PERSON_NOUN, REFLEXIVE, is_body_name, is_same, parted
 from dateline.service.cast import SPOKESMAN, Cast, Voice
 from dateline.service.clauses import Clause, clauses, subject_of
 from dateline.service.speech import without_quotations
@@ -119,11 +119,7 @@ class _Reader:
             return found
         if noun in BODY and who.lower() == f"the {noun}":
             near = next((voice for voice in self.cast.before(50) if voice.body is not False), None)
-            if (
-                near is not None
-                and near.name.split()[-1][0].isupper()
-                and (near.body is None or not is_body_name(near.name.split()))
-            ):
+            if near is not None and near.name.split()[-1][0].isupper() and _may_be(near, noun):
                 return near
         if called or bodies:
             return (called or bodies)[0]
@@ -164,6 +160,13 @@ class _Reader:
             if _opens(passage.text):
                 near.reverse()
             self.spoke[at] = next((each for each in near if each), list[Voice]())
+
+
+def _may_be(voice: Voice, noun: str) -> bool:
+    """Whether a body may be called so: by anything where its name tells nothing; a firm by what firms are called."""
+    if voice.body is None or not is_body_name(voice.name.split()):
+        return True
+    return noun in FIRM and not any(word.lower().strip("’s.") in BODY - FIRM for word in voice.name.split())
 
 
 def _fits(voice: Voice, pronoun: str) -> bool:

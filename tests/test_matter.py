@@ -63,11 +63,17 @@ def test_a_sentence_goes_on_from_the_one_before_in_its_paragraph() -> None:
     assert on("the toll", found) == [False, True, True, False]
 
 
-def test_a_paragraph_begins_on_what_the_title_is_about_where_somebody_speaks_first() -> None:
-    found = paragraphs((LEAD,), ("“It is late,” Lee said.",), ("It snowed.", "“I go,” Lee said."), title="Toll doubled")
+def test_a_paragraph_begins_on_what_the_title_is_about() -> None:
+    found = paragraphs((LEAD,), ("“It is late,” Lee said.",), ("Snow fell.", "“I go,” Lee said."), title="Toll doubled")
     assert on("the toll", found)[1:] == [True, True, True]
-    found = paragraphs((LEAD,), ("Snow fell.", "“I go,” Lee said."), title="Toll doubled")
+    found = paragraphs((LEAD,), ("Snow fell.", "“I go,” Lee said."), title="Snow")
     assert on("the toll", found)[1:] == [False, False]
+
+
+def test_a_speakers_name_is_left_out_of_the_matter_only_as_a_name() -> None:
+    asked = matter("the supply of water to Tide Water", frozenset({"tide", "water"}))
+    assert asked is not None
+    assert [{term.text for term in head} for head in asked.heads] == [{"supply", "water"}]
 
 
 def test_another_matter_that_is_turned_to_leaves_this_one() -> None:

@@ -38,6 +38,7 @@ def speakers(*sentences: str, known: tuple[Voice, ...] = ()) -> list[list[str]]:
         ("The ministry, now led by Ann Lee, said the toll was high.", "The ministry"),
         ("The line, run by Tide Lines, said it would close.", "The line"),
         ("OSTREL — Mayor Ann Lee has ruled out a toll.", "Mayor Ann Lee"),
+        ("The firm, which has interests in barges, said the toll was high.", "The firm"),
     ],
 )
 def test_who_speaks_is_called_as_the_sentence_calls_them(sentence: str, who: str) -> None:
@@ -52,6 +53,7 @@ def test_who_speaks_is_called_as_the_sentence_calls_them(sentence: str, who: str
         "The ferry was late.",
         "“The mayor said so.”",
         "The review published on Tuesday is long.",
+        "The board has begun a review of Tide Lines’ proposed toll.",
     ],
 )
 def test_whoever_does_not_speak_is_not_called_a_speaker(sentence: str) -> None:
@@ -100,6 +102,12 @@ def test_the_company_is_the_last_body_spoken_of() -> None:
 )
 def test_a_spokesman_speaks_for_the_body(sentence: str) -> None:
     assert speakers("Tide Water, the utility, said it was early.", sentence)[-1] == ["for Tide Water"]
+
+
+def test_a_firm_with_a_firms_name_is_the_firm_and_not_the_board() -> None:
+    firm = ("Tide Supplier Holdings took over the quay.", "The firm said it was late.", "It said no more.")
+    assert speakers(*firm) == [[], ["Tide Supplier Holdings"], ["Tide Supplier Holdings"]]
+    assert speakers("The Quay Board took over the toll.", "The firm said it was late.")[1] == ["The firm"]
 
 
 def test_a_spokesman_does_not_speak_for_himself() -> None:
