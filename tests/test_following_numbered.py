@@ -53,7 +53,7 @@ def test_a_numbered_name_is_a_thing_even_where_its_noun_may_be_a_firms() -> None
         (
             ("Price of the Vela 30 Ultra?", "The Vela 30 Ultra went on sale for 500 euros."),
             "which camera is in it",
-            "Which camera is in Vela 30 Ultra",
+            "Which camera is in the Vela 30 Ultra",
         ),
         (
             ("Which firm makes the Sparrow 3?", "Belwin Motors makes the Sparrow 3."),

@@ -27,6 +27,11 @@ from dateline.service.question import MAX_QUESTION
 from dateline.service.times import numbers
 from dateline.service.words import content, tokens
 
+_EXACTLY = re.compile(r", (?:exactly|precisely|please|then)(?=\W*$)", re.I)
+_EXCLAIMED = re.compile(
+    r"^(?:ouch|ok|okay|wow|right|thanks|thank you|great|good|fine|hm+|aha|oh|noted|interesting|i see|understood)[.!] (?=\w)",
+    re.I,
+)
 _MOST_TURNS = 12  # a conversation's last turns that are read
 
 
@@ -69,7 +74,7 @@ def _is_known(name: str, words: set[str]) -> bool:
 
 def _resolved(question: str, before: Sequence[Told], *, is_last: bool = True) -> str:
     """A question by the rules, then by the net. `is_last`: of an earlier one only what is sure, as others lean on its parts."""
-    asked = " ".join(question.split())
+    asked = _EXCLAIMED.sub("", _EXACTLY.sub("", " ".join(question.split())))
     if not before or not asked.strip(" ?!.") or len(question) > MAX_QUESTION or not is_english(question):
         return question
     if (found := begun_anew(asked)) is not None:

@@ -56,7 +56,8 @@ def things(turn: Told, *, plural: bool, as_object: bool) -> Iterator[str]:
     """What a turn was about, the likeliest first, by its place in the question."""
     parts = turn.clause
     if parts is None:
-        yield from (name.text for name in turn.asked if name.sort in ("firm", "thing"))
+        named = [name.text for name in turn.asked if name.sort in ("firm", "thing", "place")]
+        yield from _phrased(named, turn.question)
         return
     if counted_of := re.fullmatch(r"(?:years|months|weeks|days|hours) of (.+)", parts.noun):
         yield f"the {counted_of[1]}"

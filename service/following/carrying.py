@@ -23,6 +23,10 @@ _WHOSE = re.compile(  # "Who said that?"
     r"(?: that| this| so| these| those)(?: way| one)?$",
     re.I,
 )
+_PHRASE = 14  # words of a question without a verb
+_ORDERED = re.compile(
+    r"^(?:please )?(?:confirm|check|look up|find|tell (?:me|us)|give (?:me|us)|show (?:me|us)|remind me of)\s+", re.I
+)
 _GROUNDS = frozenset("reason cause explanation justification evidence proof example".split())
 _SOURCE = re.compile(r",? (?:according to|as of) (?:the )?[^,?]+$")
 _IN_YEAR = re.compile(r",? (?:in|for|of|by|since|until) (?:19|20)\d\d\b")
@@ -72,12 +76,14 @@ def concerning(turn: Told, asked: str) -> str:
 
     One that cannot be turned so is told as it was asked.
     """
-    question, _, about = _fitted(without_lead(turn.question), asked).partition(", concerning ")
+    question, _, about = _fitted(_ORDERED.sub("", without_lead(turn.question)), asked).partition(", concerning ")
     if about:
         return about
     parts = clause(question)
     if parts and (matter := _MATTER.match(parts.predicate)) and stems_of(parts.subject) <= stems_of(asked):
         return matter["matter"]
+    if parts is None and len(question.split()) <= _PHRASE:
+        return question
     about = _as_phrase(parts) if parts else ""
     return f"the question: {_lowered(question)}" if not about or stumbles(about) else about
 

@@ -129,6 +129,10 @@ def people(before: Sequence[Told]) -> tuple[str, ...]:
             found = tuple(dict.fromkeys(name.text for name in group if may_be_person(name)))
             if len(found) > 1:
                 return found
+        known = [name.text for each in before for name in (*each.asked, *each.said) if name.sort == "person"]
+        both = tuple(dict.fromkeys(name.text for name in (*turn.asked, *turn.said) if name.text in known))
+        if len(both) == 2 and not is_same_person(*both):
+            return both
     return ()
 
 
@@ -155,7 +159,9 @@ def may_be_person(name: Name) -> bool:
     """Whether a name is a person's, or of two or three words and nothing else that is known."""
     words = name.text.split()
     return name.sort == "person" or (
-        name.sort == "thing" and 2 <= len(words) <= 3 and all(word.replace("-", "").isalpha() for word in words)
+        name.sort == "thing"
+        and 2 <= len(words) <= 3
+        and all(word.replace("-", "").isalpha() and word[0].isupper() for word in words)
     )
 
 
@@ -170,7 +176,13 @@ def _speaks(name: Name, turn: Told) -> bool:
         and re.match(r"(?:say|said|think|tell|told|promise|mean|do)\b", parts.predicate)
     ):
         return True
-    return any(re.search(rf"(?<![A-Z]\w )\b{name.text} (?:said|told|added|thinks)\b", quote) for quote in turn.quotes)
+    return any(
+        re.search(
+            rf"(?<![A-Z]\w )\b{name.text} (?:said|told|added|thinks|denied|denies|insisted|argued|warned|promised|replied|rejected|admitted)\b",
+            quote,
+        )
+        for quote in turn.quotes
+    )
 
 
 def is_time(phrase: str) -> bool:

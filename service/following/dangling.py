@@ -38,6 +38,7 @@ _OPENING = re.compile(
     r"^\W*(?:(?:on|in|at|for|by|from|to|with|of|since|until) )?(?:what|which|how|whose|whom?|when|where|why)\b", re.I
 )
 _MOST = 6  # words that carry meaning in a question with "And" before it that leaves something out
+_WHOLE = 7  # in a question that has all that it needs, unless a word points out of it
 _FEW = 4  # the same in one that names nothing
 _SENTENCE = 4  # words of a whole statement that was put in
 _PALE = frozenset("wrong right other".split())
@@ -85,6 +86,8 @@ def loose(text: str, before: Sequence[Told]) -> bool:
     if (
         is_general(text) or is_of_other(text, before) or re.search(r"[.:!] ", plain)
     ):  # "Now to Huawei: what did it earn?"
+        return False
+    if len(content(tokens(plain))) > _WHOLE and bare(plain.split()[0]) not in LEADS and not any(dangling(text)):
         return False
     told = " ".join(each for turn in before for each in (turn.question, *turn.quotes))
     own = [name for name in names(f"x {plain}") if name.sort != "person"]

@@ -9,7 +9,7 @@ from dateline.service.following.clauses import clause
 from dateline.service.following.conversation import Told, in_full, is_time, person
 from dateline.service.following.heads import same_head
 from dateline.service.following.mentions import names
-from dateline.service.following.naming import beside, body, firm, holds, introduced, named_so
+from dateline.service.following.naming import beside, body, brought_in, ending_so, firm, holds, introduced, named_so
 from dateline.service.following.phrases import BE, Phrase, bare, definite, head, is_plural, phrases
 from dateline.service.following.pointing import points, possessive
 from dateline.service.following.referents import place, thing, topic
@@ -19,8 +19,6 @@ from dateline.service.following.wholes import asked_amount, fact
 from dateline.service.words import content, country_words, stem, tokens
 
 _BACK = frozenset(("the", "this", "that", "these", "those", "such"))
-
-
 _HERE = _BACK - {"the"}
 
 
@@ -86,7 +84,7 @@ def described(text: str, before: Sequence[Told]) -> str:
             continue
         if parts and parts.helper in BE and head(part.text) in OFFICES and part.text in parts.predicate:
             continue  # "Is she still the director?"
-        meant = _meant(part, before)
+        meant = _meant(part, before, text)
         if (
             meant is None
             and (not has_names or part.text.split()[0].lower() in _HERE)
@@ -135,14 +133,23 @@ def _is_back(part: Phrase, following: Phrase | None, text: str) -> bool:
         len(words) < 2
         or len(words) > 4
         or bare(words[0]) not in _BACK
-        or any(char.isdigit() or char.isupper() for char in _FIGURE_OF.sub("", part.text)[1:])
+        or any(char.isdigit() or char.isupper() for char in _named(_FIGURE_OF.sub("", part.text))[1:])
     ):
         return False
     if _BEST.search(part.text):
         return False
-    if len(re.findall(rf"\b{re.escape(head(part.text))}\b", text, re.I)) > 1:  # "the line" behind "a Harbour Line ride"
+    if (
+        bare(words[0]) == "the" and len(re.findall(rf"\b{re.escape(head(part.text))}\b", text, re.I)) > 1
+    ):  # "the line" behind "a Harbour Line ride"
         return False
     return following is None or not following.preposition
+
+
+def _named(text: str) -> str:
+    """A phrase with nationalities in small letters: "the American rule" has no name."""
+    return " ".join(
+        word.lower() if word[:1].isupper() and stem(word) in country_words() else word for word in text.split()
+    )
 
 
 def _is_told(part: Phrase, text: str) -> bool:
@@ -150,7 +157,7 @@ def _is_told(part: Phrase, text: str) -> bool:
     return bool(re.search(rf"{re.escape(part.text)},?\s+(?:that|who|which|whose|where|when)\b", text))
 
 
-def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
+def _meant(part: Phrase, before: Sequence[Told], text: str) -> str | None:
     noun = head(part.text)
     singular = noun.removesuffix("s") if is_plural(part.text) else noun
     modifiers = {
@@ -179,6 +186,10 @@ def _meant(part: Phrase, before: Sequence[Told]) -> str | None:
         return in_full(before, found) if found else beside(part.text, before) if len(modifiers) < 2 else None
     if (phrase := same_head(noun, modifiers, before)) is not None:
         return phrase
+    if part.text.split()[0].lower() in _HERE and (ends := ending_so(noun, before, text)) is not None:
+        return ends
+    if (told := brought_in(noun, before)) is not None:
+        return told
     if modifiers:
         return None
     if (met := introduced(noun, before)) is not None:

@@ -11,8 +11,8 @@ from dateline.service.following.verbs import base, is_verb
 
 _HAS = "has|have|had|does|do|did|is|are|was|were|will|would|can|could|should|may|might|must"
 _NEW = re.compile(
-    rf"^(?:(?:ok|okay|right|thanks|well|fine|good|so)\W+)?(?:(?:(?:what|how) about|as for|and|now(?: to)?|(?:let[’']?s |let us )?(?:turn(?:ing)?|mov(?:e|ing) on|switch(?:ing)?|"
-    rf"go(?:ing)?|com(?:e|ing)|get(?:ting)?) (?:back )?(?:on )?to|on to|back to|about|regarding|concerning)\s+|(?=[A-Z][^,:]+[:,]))(?P<who>[^,:]+?)(?:,|:| [-–—])\s+(?P<asks>(?:(?:by|for|in|at|of|on|to|from) )?(?:{_HAS}|{'|'.join(sorted(QUESTION_WORDS))})\b.+)$",
+    rf"^(?:(?:ok|okay|right|thanks|well|fine|good|so)\W+)?(?:(?:(?:and )?(?:what|how) about|(?:and )?as for|and|now(?: to)?|(?:let[’']?s |let us )?(?:turn(?:ing)?|mov(?:e|ing) on|switch(?:ing)?|"
+    rf"go(?:ing)?|com(?:e|ing)|get(?:ting)?) (?:back )?(?:on )?to|on to|back to|about|regarding|concerning)\s+|(?=[A-Z][^,:]+[:,]))(?P<who>[^,:]+?)(?:,|:| [-–—])\s+(?P<asks>(?:(?:by|for|in|at|of|on|to|from|since|until|till|with|under) )?(?:{_HAS}|{'|'.join(sorted(QUESTION_WORDS))})\b.+)$",
     re.I,
 )
 _ELSE = re.compile(

@@ -46,6 +46,20 @@ def exchanged(found: str, asked: str, before: Sequence[Told]) -> str | None:
     return _of_kind(question, body, last) if is_left else _behind(question, found, body)
 
 
+def beside(asked: str, last: Told) -> str:
+    """A question without a verb with another phrase in the place of the one of its kind: "Per the board?"; empty where it has none."""
+    piece_ = asked.strip(" ?.!")
+    preposition = _ACCORDING if piece_.lower().startswith(_ACCORDING) else bare(piece_.split()[0])
+    question = last.question.rstrip(" ?.!")
+    if preposition == _ACCORDING or preposition in PREPOSITIONS | {"per"}:
+        what = piece_[len(preposition) :].strip()
+        old = re.search(rf"\b{preposition} (?P<what>[^,]+)$", question, re.I)
+        return f"{question[: old.start('what')]}{what}?" if old and what else ""
+    here = next((part.text for part in phrases(question) if is_alike(head(part.text), head(piece_))), "")
+    word = next((each for each in question.split() if here and is_alike(bare(each), head(piece_))), "")
+    return f"{question.replace(word, piece_[0].lower() + piece_[1:], 1)}?" if word else ""
+
+
 def _listed(body: str, last: Told) -> str:
     """The subject of the last question, where the sentence that answered tells the same of both: "A took 31 seats, B 24"."""
     name = body.removeprefix("the ")

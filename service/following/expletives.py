@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 _EXPLETIVE = re.compile(
-    r"\bit (?:really )?true\b|\bit (?:really )?(?:possible|likely|unlikely|clear|legal|certain|known|said|believed|expected|important|necessary|fair|too|"
-    r"safe|normal|common)\b(?=.*\b(?:that|to|if|for|whether)\b)|\bit (?:raining|snowing)\b|\b(?:does|will|did|would) it take\b(?! (?:effect|place|over|off|up|part|care|into|on))|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
+    r"\bit (?:really )?true\b|\bit (?:really )?(?:possible|likely|unlikely|clear|legal|certain|known|said|believed|important|necessary|fair|too|"
+    r"safe|normal|common)\b(?=.*\b(?:that|to|if|for|whether)\b)|\bit (?:really )?expected\b(?=.*\bthat\b)|\bit (?:raining|snowing)\b|\b(?:does|will|did|would) it take\b(?! (?:effect|place|over|off|up|part|care|into|on))|\bit (?:is|was|has been) .*\b(?:that|who)\b|"
     r"\bhow (?:is|was) it that\b|\b(?:does|did) it mean (?:when|if|that|to|for)\b|^how\b.*\bputs? it\b|\bas (?:\w+ ){1,3}(?:saw|sees|puts?) it\b|\b(?:does|did|would|will) it cost (?:(?:anything|much|money|something|extra) )?to \w+ \w+|\bcome to it\b|\b(?:get|got|gets|call|called|find|found|think|consider|considered|make|made) it \w+ that\b|\b(?:of|to|on|about|with|at|for) it that\b|\b\w+ it (?:off|up|out|about|on|down) that\b|^(?:which \w+|who) (?:is|was) it\W*$",
     re.I,
 )

@@ -8,7 +8,7 @@ from dateline.service.following.conversation import Told
 from dateline.service.following.counting import counted_then
 from dateline.service.following.echoing import asked_again
 from dateline.service.following.mentions import names
-from dateline.service.following.moments import YEAR
+from dateline.service.following.moments import YEAR, months_away
 from dateline.service.following.owning import owned
 from dateline.service.following.phrases import DETERMINERS, LEADS, PREPOSITIONS, bare, is_plural, phrases
 from dateline.service.following.pointing import pointed
@@ -19,7 +19,7 @@ from dateline.service.following.verbs import is_verb
 
 _BARE = re.compile(
     r"^(?P<wh>why(?= there$)|why(?= so \w+$)|why|when|where|how|who|what|how come|(?:by|from|to|for|with|against|of|on|under) (?:whom?|what|which)(?: \w+){0,2}|(?:since|until|till|by) when|"
-    r"(?:for |by |at |in |to )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: (?!is\b|are\b|was\b|were\b|did\b|do\b|does\b)\w+)?|at what (?:cost|price|stage|point)|because of (?:what|whom?|which)(?: \w+){0,2}|on what grounds|"
+    r"(?:for |by |at |in |to |with |from |of |on )?how (?:long|many|much|often|far|big|large|high|old|soon|fast|deep|wide)(?: (?!is\b|are\b|was\b|were\b|did\b|do\b|does\b)\w+)?|at what (?:cost|price|stage|point)|because of (?:what|whom?|which)(?: \w+){0,2}|on what grounds|"
     r"(?:in|on|at|for|by|from|to) (?:what|which) \w+|what for|which(?: \w+)?|whose|where to|where from|what (?:time|year|day|date|reason|kind))"
     r"(?: exactly| precisely| then| so| not| now| though|(?<=why) there|(?<=why) so \w+)?$",
     re.I,
@@ -108,6 +108,8 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
         return None
     body = re.sub(r",? (?:then|though|too|as well|either)$", "", body)
     question = last.question.rstrip(" ?.")
+    if moved := months_away(body, question):
+        return f"{moved}?"
     if own := _OWN.match(body):
         return owned(own, question, last, before)
     if bare(body) in _FLIPS and (flip := re.search(rf"\b{_FLIPS[bare(body)]}\b", question)):
@@ -131,7 +133,11 @@ def _with_piece(text: str, plain: str, last: Told, before: Sequence[Told]) -> st
     ):
         return f"{question[: there.start()]}{here.group()}{question[there.end() :]}?"
     if (owner := re.search(r"[’']s?$", body)) and owner.group() and (old := _OWNER.search(question)):
-        return f"{question[: old.start()]}{body}{question[old.end() :]}?"
+        before_it = question[: old.start()].split()[-1:]
+        is_twice = bool(before_it) and bare(before_it[0]) == bare(
+            body.split()[0]
+        )  # "By the Post's count" and "By the board's?"
+        return f"{question[: old.start()]}{body.partition(' ')[2] if is_twice else body}{question[old.end() :]}?"
     body = pointed(body, before)
     preposition = bare(body.split()[0]) if bare(body.split()[0]) in PREPOSITIONS else ""
     if (of := _FOR.match(body)) and not re.search(rf"\b{re.escape(of['what'])}\b", question):

@@ -35,6 +35,9 @@ _EFFECT = re.compile(  # "Did Corvane expect any effect on its outlook?"
     r"\b(?:expect|foresee|see|predict|fear|feel|notice|suffer|report|have|has|had|make|made|give|announce|anticipate|mention|estimate|warn of|speak of)\b (?:to |of )?(?:any|much|an?|some|big|many|a big|no)?\s*(?:[a-z]+ )?"
     r"(?:effects?|impact|consequences|influence|difference|benefits?|damage|harm|losses|delays?|setback|fallout|savings)\b"
 )
+_SUFFERS = re.compile(
+    r"\b(?:suffer|benefit|gain|profit|be (?:hurt|hit|affected|harmed)|(?:react|respond)(?: \w+ly)?)\W*$"
+)
 _OF_WHAT = re.compile(r"\b(?:of|from|if|when|because|after|by|through|since|due)\b")
 
 
@@ -50,6 +53,8 @@ def light(text: str, asked: str, before: Sequence[Told]) -> bool:
     told = plain if naming is None else plain[: plain.rindex(naming.group())]
     if any(name.text not in parts.subject for name in own if name.text in told):
         return False
+    if _SUFFERS.search(plain):
+        return True
     if effect := _EFFECT.search(plain):
         return not _OF_WHAT.search(plain[effect.end() :])
     known = {token.stem for name in own for token in tokens(name.text)}

@@ -20,6 +20,11 @@ _NEXT_YEAR = re.compile(
     r"\b(?:in )?(?:(?:the|a|one) year (?P<side>before|earlier|after|later)(?: that)?|the (?P<side2>previous|preceding|following|next) year)(?=\W*$)",
     re.I,
 )
+_NEXT_MONTH = re.compile(
+    r"(?:in )?(?:(?:the|a|one) month (?P<side>before|earlier|after|later)(?: that)?|the (?P<side2>previous|preceding|following|next) month)",
+    re.I,
+)
+_ONE_MONTH = re.compile(rf"\b(?P<month>{MONTHS})\b(?! \d\d?\b)(?: (?P<year>(?:19|20)\d\d)\b)?")
 _THAT_DAY = re.compile(r"\b(?:on )?that (?P<unit>day|date|month|week)\b", re.I)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEHIND = re.compile(
@@ -80,6 +85,25 @@ def _reckoned(text: str, before: Sequence[Told]) -> str:
         meant = str(min(known) + (1 if is_later else -1))
         return f"{text[: match.start()].rstrip().replace(str(min(known)), meant)}{text[match.end() :]}"
     return f"{text[: match.start()]}in {min(known) + (1 if is_later else -1)}{text[match.end() :]}"
+
+
+def months_away(text: str, question: str) -> str:
+    """A question with its only month a month earlier or later, where a piece is "the month before"; empty where it is not.
+
+    The year moves with it over a turn of the year.
+    """
+    match, known = _NEXT_MONTH.fullmatch(text), list(_ONE_MONTH.finditer(question))
+    if match is None or len(known) != 1:
+        return ""
+    is_later = (match["side"] or match["side2"]).lower() in {"after", "following", "next", "later"}
+    every: list[str] = MONTHS.split("|")
+    at = every.index(known[0]["month"]) + (1 if is_later else -1)
+    turn = at // len(every)
+    year = f" {int(known[0]['year']) + turn}" if known[0]["year"] else ""
+    left, right = question[: known[0].start()], question[known[0].end() :]
+    if not known[0]["year"] and turn:
+        right = YEAR.sub(lambda found: str(int(found.group()) + turn), right, count=1)
+    return f"{left}{every[at % len(every)]}{year}{right}"
 
 
 def _asks_event(last: Told) -> bool:

@@ -39,6 +39,28 @@ def introduced(noun: str, before: Sequence[Told]) -> str | None:
     return None
 
 
+def ending_so(noun: str, before: Sequence[Told], but: str) -> str | None:
+    """The newest name that ends in a noun, answers before questions: "that list" is the Unverified List. `but`: a text whose names it is not."""
+    for turn in reversed(before):
+        for name in (*turn.said, *turn.asked):
+            if " " in name.text and name.text.split()[-1].lower() == noun and name.text not in but:
+                return f"the {name.text}"
+    return None
+
+
+def brought_in(noun: str, before: Sequence[Told]) -> str | None:
+    """What the newest answer that has this noun brought in with "a" and a clause: "a rule that extended the list" is the rule that did."""
+    for turn in reversed(before):
+        if re.search(rf"\b{re.escape(noun)}\b", turn.question):
+            return None
+        for quote in turn.quotes:
+            if match := re.search(
+                rf"\b[Aa]n? (?P<what>(?:[a-z-]+ ){{0,2}}{re.escape(noun)} (?:that|which) [^,.;:“”]{{8,120}})", quote
+            ):
+                return f"the {match['what']}"
+    return None
+
+
 def named_so(noun: str, before: Sequence[Told]) -> str | None:
     """The noun with the name that stood before it: "the mine" is the Tarvos mine."""
     for turn in reversed(before):

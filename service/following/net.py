@@ -12,7 +12,7 @@ from dateline.service.following.carrying import carried
 from dateline.service.following.clauses import without_lead
 from dateline.service.following.conversation import Told, person
 from dateline.service.following.dangling import Pointer, dangling, loose, thin
-from dateline.service.following.exchanging import exchanged
+from dateline.service.following.exchanging import beside, exchanged
 from dateline.service.following.fragments import piece
 from dateline.service.following.holding import garbled, is_cut
 from dateline.service.following.lightness import light
@@ -22,9 +22,10 @@ from dateline.service.following.phrases import PREPOSITIONS, bare
 from dateline.service.following.pointing import possessive
 from dateline.service.following.referents import place, thing
 from dateline.service.following.wanted import needed
-from dateline.service.words import stems_of
+from dateline.service.words import content, country_words, stem, stems_of, tokens
 
 _SEX: dict[str, Sex] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_FEW = 3  # words of meaning of a question that goes on from one without a verb
 _LONGEST = 400  # characters of a question that leans on others
 
 
@@ -34,6 +35,8 @@ def netted(found: str, asked: str, before: Sequence[Told]) -> str:
         return found
     if (swapped := exchanged(found, asked, before)) is not None:
         return swapped
+    if found == asked and before[-1].clause is None and _is_short(asked):
+        return beside(asked, before[-1]) or carried(asked, before)
     if garbled(found, asked, before) or is_cut(found) or _doubled(found, asked):
         return carried(asked, before)
     behind = without_lead(found).removeprefix(without_lead(asked))
@@ -47,6 +50,16 @@ def netted(found: str, asked: str, before: Sequence[Told]) -> str:
         return carried(text, before)
     is_of_nobody = any(each.sort == "person" for each in dangling(text))  # a person whom nobody named stays "he"
     return carried(asked, before) if text == asked and not is_of_nobody and loose(asked, before) else text
+
+
+def _is_short(asked: str) -> bool:
+    """Whether a question names nobody and has few words that tell what it is about."""
+    told = names(f"x {asked[0].lower()}{asked[1:]}")
+    return (
+        all(stem(name.text) in country_words() for name in told)
+        and not re.search(r"\d", asked)
+        and len(content(tokens(asked))) <= _FEW
+    )
 
 
 def _doubled(text: str, asked: str) -> bool:

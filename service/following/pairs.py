@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from dateline.service.following.answering import what_was_listed
 from dateline.service.following.clauses import clause_text
 from dateline.service.following.conversation import Told, people
 from dateline.service.following.mentions import names
@@ -105,6 +106,8 @@ def named_pair(before: Sequence[Told]) -> tuple[str, ...]:
     for turn in reversed(before):
         if (match := _PAIR.search(turn.question)) and not re.match(r"(?:Which|What|Who)\b", match["a"]):
             return match["a"].strip(), match["b"].strip()
+        if (listed := what_was_listed(turn)) and len(both := re.split(r",? and (?:the )?|, ", listed)) == 2:
+            return both[0], both[1]
         if turn.quotes and _ASKS_SEVERAL.match(turn.question) and (match := _ANSWERED.search(turn.quotes[0])):
             return _lowered(match["a"]), match["b"].strip()
         if len(found := people([turn])) == 2:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.service.asking import MEASURE
-from dateline.service.following.callings import BODIES, FIRMS, OFFICES
+from dateline.service.following.callings import BODIES, ENDS_THING, FIRMS, OFFICES
 from dateline.service.following.clauses import Clause, clause_text
 from dateline.service.following.conversation import Told, is_time
 from dateline.service.following.mentions import Name, is_same_person, names
@@ -30,6 +30,10 @@ def with_name(new: Name, preposition: str, body: str, question: str, last: Told,
     fitting = alike or [name for name in last.asked if sort == "thing" or (sort != "person" and name.sort == "thing")]
     if sort == "thing" and any(name.sort != "person" for name in fitting):
         fitting = [name for name in fitting if name.sort != "person"]
+    if sort in {"thing", "firm"}:
+        fitting = [name for name in fitting if name.sort != "place"] or fitting
+        is_list = new.text.split()[-1].lower() in ENDS_THING
+        fitting = [name for name in fitting if (name.text.split()[-1].lower() in ENDS_THING) == is_list] or fitting
     fitting = [name for name in fitting if name in alike or not _is_inside(question, name, body)]
     behind = [
         name
@@ -37,7 +41,7 @@ def with_name(new: Name, preposition: str, body: str, question: str, last: Told,
         if preposition and re.search(rf"\b{preposition}\s+(?:the\s+)?{re.escape(name.text)}", question)
     ]
     matter = re.search(r"\b(?:about|on|regarding|for)\s+(?P<what>(?:the|an?|its|his|her)\s+[^,?]+)$", question)
-    matter = None if matter and is_time(matter["what"]) else matter
+    matter = None if matter and (is_time(matter["what"]) or names(f"x {matter['what']}")) else matter
     is_of_sort = any(_sort_of(name, before) == sort for name in last.asked)
     if not is_of_sort and matter and sort != "person" and not preposition:
         return f"{question[: matter.start('what')]}{body}?"

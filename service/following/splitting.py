@@ -21,7 +21,7 @@ _COMPLEMENTS = frozenset(  # adjectives that are said of a subject
 )
 
 _CHAINS = frozenset(
-    "help let make go come stop start keep plan try want have".split()
+    "help let make go come stop start keep plan try want have own".split()
 )  # verbs with another behind them
 
 _SAYS = frozenset("say think believe expect claim fear reckon admit".split())

@@ -17,8 +17,9 @@ from dateline.service.words import content, stem, stems_of, tokens
 
 PALE = frozenset(  # what a noun may have before it and still be anyone's
     "new final total exact whole own old official current former planned original average overall main extra first second third last latest two three full next "
-    "annual yearly monthly actual real local".split()
+    "annual yearly monthly actual real local preliminary provisional initial estimated revised corrected".split()
 )
+_FIGURES = frozenset("figure number amount sum total count estimate forecast".split())
 _WHOLE = re.compile(
     r"^who (?:says?|said|claims?|claimed) that \w+ \w+|^which [a-z]+s [a-z]+ the (?:most|least|\w{3,}est)\b", re.I
 )
@@ -66,7 +67,7 @@ def is_told(text: str, before: Sequence[Told]) -> bool:
         told = [
             stem(word)
             for word in words[1:]
-            if word not in PALE | {"most", "more"} and not is_verb(word) and not is_calendar_word(word)
+            if word not in PALE | _FIGURES | {"most", "more"} and not is_verb(word) and not is_calendar_word(word)
         ]
         is_owner = bool(re.search(r"[’']s?\b", part.text))  # "the fund's stake" leaves open whose fund it is
         if words[0] == "the" and not is_owner and len(told) > 1 and not known & set(told):

@@ -78,7 +78,12 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
     ),
     ("works firm", r"§ (?:have to |ever )?(?:close|shut|reopen|be closed|be shut)\b"),
     ("firm", r"§ (?:\w+ )?(?:employ|earn|invest|spend|sack|lay off|founded|bankrupt|insolvent|profitable)\b"),
-    ("firm body works", r"\b(?:heads?|headed|leads?|led|chairs?|runs?|ran) §"),
+    ("firm body works rule paper event", r"\b(?:heads?|headed|leads?|led|chairs?|runs?|ran) §"),
+    ("firm body", r"§ (?:\w+ )?(?:work(?:ed)? (?:on|with|for)|promised?|bid for|compete for)\b"),
+    (
+        "firm body place",
+        r"§ (?:\w+ )?(?:issued?|imposed?|adopt(?:ed)?|enacted?|pass(?:ed)?|lift(?:ed)?|bann?(?:ed)?|suspend(?:ed)?|approved?|reject(?:ed)?|order(?:ed)?) (?:the|that|this|those|these|its|an?)\b",
+    ),
     (
         "firm body",
         r"\bhow many (?:seats|votes|members)\b.* §|§ (?:\w+ )?(?:get|win|lose|gain) (?:\w+ )*(?:seats|votes)\b|§ (?:\w+ )?have the money\b",
@@ -116,7 +121,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
     ("rule event works paper", r"§ (?:\w+ )?(?:start|begin|end|finish|go ahead|take place)\b(?! \w+ing\b| to\b)"),
     (
         "rule",
-        r"§ (?:\w+ )?(?:hit|cover|exempt|target|include|restrict|take effect|come into force|enter into force|apply|expire|lapse|run out|affect|forbid|exempt|in force|binding)\b",
+        r"§ (?:(?:\w+ )?to )?(?:\w+ )?(?:kick in|hit|cover|exempt|target|include|restrict|take effect|come into force|enter into force|apply|expire|lapse|run out|affect|forbid|exempt|in force|binding)\b",
     ),
     (
         "rule",
@@ -140,6 +145,12 @@ _NEEDS: tuple[tuple[str, str], ...] = (  # kinds, and how the question goes on a
         rf"{_DONE}(?:built|opened|inaugurated|demolished|repaired|renovated)\b|\bhow (?:tall|deep|wide|high) \w+ §",
     ),
     ("works made", r"\b(?:built|designed|builds) §"),
+    (
+        "made works rule event paper finding",
+        rf"{_PASSIVE}(?!(?:told|informed|asked|paid|accused|blamed|forced|allowed|warned|hit|affected|criticised|criticized|named|added|put|listed|placed|founded|"
+        r"bought|acquired|fined|sued|owned|led|run|elected|located|based|involved|represented|known|expected|required|obliged|able|said|supposed|seen|held)\b)"
+        r"[a-z]+(?:ed|wn|lt|ilt|pt)\b(?! (?:by law|to (?:say|tell)))",
+    ),
     (
         "paper",
         rf"{_DONE}(?:published|written|printed)\b|\b(?:wrote|published|commissioned) §|§'s (?:authors?|findings|conclusions?)\b",
