@@ -23,6 +23,10 @@ _AHEAD = re.compile(
 _COMPARED = re.compile(
     r"\b(?:from|than|against|compared (?:with|to))\b[^,;.]{0,40}?\b(?:19|20)\d\d\b"
 )  # a year that only something else is measured by
+_RECORD = re.compile(  # "the highest since at least 2015" tells nothing of 2015
+    r"\b(?:since at least|(?:highest|lowest|most|least|biggest|largest|smallest|best|worst|fastest|slowest|strongest|weakest|first|\w+est)\b[^,;.]{0,30}?\bsince) (?:\w+ )?(?:19|20)\d\d\b",
+    re.I,
+)
 _IN_PASSING = r"(?:including|with|by|of|to|from|for|against|under|behind|and|like)"
 _MANY = 3  # names that one article seldom has all of
 _SHORT_ACRONYM = 3  # letters: AI, GDP, R&D; too often written out to tell anything
@@ -139,14 +143,18 @@ def years_away(reading: Reading, hit: Hit) -> float:
     revision, passage = hit.revision, hit.passage
     published = revision.published_at.date() if revision.published_at is not None else None
     in_article = years(_AHEAD.sub(" ", revision.text))
-    carried = years(passage.text) | implied_years(passage.text, in_article, published)
+    told = _RECORD.sub(" ", passage.text) if reading.kind in FIGURES else passage.text
+    in_article = in_article if told == passage.text else in_article - (years(passage.text) - years(told))
+    carried = years(told) | implied_years(passage.text, in_article, published)
     if reading.years <= carried:
         return 0.0
     if reading.years & carried:
         return 0.3
     before = " ".join(other.text for other in sentences_before(revision, passage))
     for context in (passage.text, before, revision.title or "", revision.passages[0].text):
-        if framed := years(_COMPARED.sub(" ", context)) | implied_years(context, in_article, published):
+        if framed := years(_COMPARED.sub(" ", _RECORD.sub(" ", context))) | implied_years(
+            context, in_article, published
+        ):
             if reading.years & framed:
                 return 0.2
             if (

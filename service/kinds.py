@@ -42,6 +42,17 @@ _IN_UNIT = re.compile(
     r"kilograms|hectares|acres|litres|barrels|knots)(?=\W*$|,)",
     re.I,
 )
+_SUFFIXES = frozenset(
+    "Technologies Technology Co Corp Corporation Company Inc Ltd Limited Group Holding Holdings International PLC NV AG SA Industries Systems".split()
+)
+_CAPITALS = re.compile(r"[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*)+")
+_TOWN = re.compile(
+    r"\b(?:what|which) (?:[\w’'-]+ )?(?:city|town|village|port|state|province|county|district|region|venue|stadium|building|hotel)\b",
+    re.I,
+)
+_IN_PLACE = re.compile(
+    r"\b(?:in|at|to|from|near|outside|across|around|into|of)\s+(?:the\s+)?(?P<name>[A-Z][\w’-]*(?:\s+[A-Z][\w’-]*)*)|(?P<base>[A-Z][\w]+)-based|^(?P<line>[A-Z]{3,})"
+)
 _CURRENCY = re.compile(r"(?:dollar|euro|pound|rupee|ruble|franc|crown)s?|yuan|renminbi|yen")
 _UNIT_SIGNS = {
     "megawatts": "MW",
@@ -85,7 +96,9 @@ def fits(reading: Reading, passage: Passage, revision: Revision, lexicon: Lexico
         case "duration":
             return found.duration or says_when(text) or any(each.search(text) for each in (_LENGTH, _AGE, _OFTEN))
         case "where":
-            return bool(_PLACE.search(text))
+            if _TOWN.search(reading.standalone):
+                return _names_town(reading, text)
+            return True if _PLACE.search(text) else None
         case "why":
             return True if _CAUSE.search(text) else None
         case "who":
@@ -117,12 +130,29 @@ def identifies(reading: Reading, text: str) -> bool:
     )
 
 
+def _names_town(reading: Reading, text: str) -> bool:
+    """Whether a place stands here that is no country and not what the question names."""
+    asked = {term.stem for term in reading.terms} | {part for name in reading.names for part in name.stems}
+    found = ((match["name"] or match["base"] or match["line"]) for match in _IN_PLACE.finditer(text))
+    return any(
+        not stemmed(each) & (asked | country_words()) and not is_calendar_word(each.split()[0]) for each in found
+    )
+
+
+def _is_of_asked(text: str, at: int, asked: set[str]) -> bool:
+    """Whether a word belongs to the same run of capitals as a name asked about: "Technologies" of "Tide Technologies"."""
+    run = next((each for each in _CAPITALS.finditer(text) if each.start() <= at < each.end()), None)
+    return run is not None and bool(asked & stemmed(run.group()))
+
+
 def _names_someone(reading: Reading, passage: Passage, revision: Revision) -> bool:
     """Whether somebody stands here whom the question does not name; countries and days are nobody."""
     asked = {term.stem for term in reading.terms} | {part for name in reading.names for part in name.stems}
     here = content_words(passage.text)
     for at, token in enumerate(here):
         if not token.capital or token.stem in asked or token.stem in country_words() or is_calendar_word(token.text):
+            continue
+        if token.text.strip(".") in _SUFFIXES and _is_of_asked(passage.text, token.start, asked):
             continue
         if token.start > 1 or (at + 1 < len(here) and here[at + 1].capital):
             return True

@@ -19,7 +19,7 @@ _NO_TOPIC = stemmed(
     "say tell think comment describe call accord view quote kind type sort thing way happen article mean people"
 )
 _MUST_FIT = frozenset(
-    {"who", "when", "duration", "how_much", "how_many", "percent", "what"}
+    {"who", "when", "duration", "how_much", "how_many", "percent", "where", "what"}
 )  # kinds that a sentence carries or does not
 
 

@@ -71,6 +71,13 @@ def shown(verdict: Verdict) -> list[str]:
         ("How many dollars does the barrier cost?", ["Dollars went into the barrier."], "kind"),
         ("What is the capacity of the barrier in megawatts?", ["The barrier has a capacity of 9 tonnes."], "kind"),
         ("How many times did the barrier close?", ["The barrier did close at times."], "kind"),
+        (
+            "How much did the barrier cost in 2015?",
+            ["The barrier cost 9 crowns, the most since at least 2015."],
+            "year",
+        ),
+        ("What is the name of the Vantmoor firm?", ["The firm is part of Vantmoor Holdings."], "kind"),
+        ("In which city is the barrier?", ["The barrier is in France."], "kind"),
     ],
 )
 def test_a_sentence_is_barred_with_its_reason(question: str, sentences: Sequence[str], objection: str) -> None:
@@ -103,6 +110,7 @@ def test_a_line_of_the_page_is_no_statement_of_the_article() -> None:
         ("How many people work on the barrier?", ["Some 410 work on the barrier, with people from Ostrel."]),
         ("What is the capacity of the barrier in megawatts?", ["The barrier has a capacity of 9 MW."]),
         ("Which shipyard built the barrier?", ["The barrier was built by Ternhavn, a shipyard."]),
+        ("In which city is the barrier?", ["The city has the barrier in Ternhavn."]),
         ("When was the first barrier built?", ["The first barrier was built in 1835 and fell."]),
         ("What does a Lock barrier cost?", ["A lock or barrier can cost 9 crowns."]),
     ],

@@ -22,7 +22,7 @@ def asked(question: str, *turns: tuple[str, str]) -> str:
         ([("What does the ministry plan?", "The ministry plans a rule that caps the rent of flats.")], "When will it issue that rule?", "When will the ministry issue the rule that caps the rent of flats?"),
         ([("What happened to Corvane in May?", "Corvane was put on the Dormant List.")], "How does that list differ from the Closed List?", "How does the Dormant List differ from the Closed List?"),
         ([("How many sheep did the Tide Post's count find?", "It found 9 sheep.")], "And the board's?", "How many sheep did the board's count find?"),
-        ([("Did France put Corvane on its Closed List?", "Corvane was put on it.")], "And Lythia Foods?", "Did Narvia put Lythia Foods on its Closed List?"),
+        ([("Did France put Corvane on its Closed List?", "Corvane was put on it.")], "And Lythia Foods?", "Did France put Lythia Foods on its Closed List?"),
         ([("What does Corvane charge for the Arden 7?", "")], "Can it be reprogrammed?", "Can the Arden 7 be reprogrammed?"),
         ([("When was Tide Fund II registered?", "Tide Fund II was registered in May.")], "What is it expected to invest in?", "What is Tide Fund II expected to invest in?"),
         ([("Why is Ann Lee in Terne?", "Ann Lee is in Terne for a fair.")], "And what about Corvane, since when has it been there?", "Since when has Corvane been in Terne?"),

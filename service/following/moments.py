@@ -96,7 +96,7 @@ def months_away(text: str, question: str) -> str:
     if match is None or len(known) != 1:
         return ""
     is_later = (match["side"] or match["side2"]).lower() in {"after", "following", "next", "later"}
-    every: list[str] = MONTHS.split("|")
+    every: tuple[str, ...] = tuple(MONTHS.split("|"))
     at = every.index(known[0]["month"]) + (1 if is_later else -1)
     turn = at // len(every)
     year = f" {int(known[0]['year']) + turn}" if known[0]["year"] else ""
