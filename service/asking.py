@@ -18,6 +18,12 @@ OPENERS = (
     ),
     ("how_much", r"\bhow (?:much|big|large|high|expensive|costly|rich|fast|deep|steep|far|small|low|tall|heavy)\b"),
     ("how_much", rf"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: (?!{NO_MEASURE})[\w’'-]+){{0,4}} (?:{MEASURE})\b"),
+    ("percent", r"\bas an? (?:share|percentage|proportion) of\b"),
+    (
+        "how_much",
+        r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: (?!(?:say|think|about|on|did|does|do|the|for|of|in|at|\w+ed|led|made|has|have|had)\b)[\w’'-]+){0,3}? (?:fines?|dividends?|fees?|wages?|turnout|length|height|depth|weight|width|"
+        r"speed|temperature|distance|rent|fares?|toll|inflation|tonnage|ratio|quota|price tag|total)(?! (?:say|said|that|who|which|because|after|loss|ban))\b",
+    ),
     (
         "how_much",
         r"\bwhat (?:do|does|did|will|would|has|have|had|might|may|could|can|is|are|was|were)\b(?![^?]*\b(?:about|(?:say|said) (?:of|to|on)|make of|think of)\b)[^?]*"

@@ -34,7 +34,8 @@ _PLACE = re.compile(
 _ENTITY = re.compile(  # which one it is, its name tells
     r"\bwhich (?:[\w’'-]+ ){0,2}(?:compan(?:y|ies)|firms?|groups?|banks?|clubs?|teams?|(?:ship)?yards?|newspapers?|part(?:y|ies)|universit(?:y|ies)|hospitals?|"
     r"agenc(?:y|ies)|airlines?|brands?|manufacturers?|makers?|suppliers?|contractors?|builders?|developers?|ministr(?:y|ies)|unions?|"
-    r"consorti(?:um|a)|bidders?|utilit(?:y|ies))\b",
+    r"consorti(?:um|a)|bidders?|utilit(?:y|ies)|broadcasters?|networks?|podcasts?|investors?|judges?|vessels?|lenders?|insurers?|retailers?|operators?|"
+    r"museums?|think[ -]tanks?|consultanc(?:y|ies)|institutes?)\b",
     re.I,
 )
 _IN_UNIT = re.compile(

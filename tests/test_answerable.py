@@ -120,12 +120,12 @@ def test_a_sentence_that_answers_is_not_barred(question: str, sentences: Sequenc
 
 
 def test_that_nothing_of_the_subject_is_here_is_weighed_and_bars_nothing() -> None:
-    candidate = last("What did the barrier cost?", article("The pilots went home."))
+    candidate = last("What broke the barrier?", article("The pilots went home."))
     assert "subject" in candidate.against
     assert candidate.signals["not_subject"] == 1.0
     lighter = replace(EAGER, weights={"not_subject": -2.0})
     other = article("The barrier cost a lot.", "The pilots went home.", "They ate.", "The pilots slept.")
-    told = judged("What did the barrier cost?", other, weights=lighter)
+    told = judged("What broke the barrier?", other, weights=lighter)
     assert [each.probability for each in told.candidates if each.against == ("subject",)] == [
         pytest.approx(0.119, abs=0.001)
     ]
