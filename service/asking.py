@@ -16,7 +16,10 @@ OPENERS = (
         "percent",
         r"\b(?:how (?:big|large|much)|what|which) (?:a |of a )?(?:share|percent(?:age)?|per ?cent|proportion|fraction)\b",
     ),
-    ("how_much", r"\bhow (?:much|big|large|high|expensive|costly|rich|fast|deep|steep|far|small|low|tall|heavy)\b"),
+    (
+        "how_much",
+        r"\bhow (?:much|big|large|high|expensive|costly|rich|fast|deep|steep|far|small|low|tall|heavy|wide|broad|thick|narrow|strong|hot|cold|powerful)\b",
+    ),
     ("how_much", rf"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: (?!{NO_MEASURE})[\w’'-]+){{0,4}} (?:{MEASURE})\b"),
     ("percent", r"\bas an? (?:share|percentage|proportion) of\b"),
     (

@@ -6,7 +6,7 @@ from dateline.indexes.nouns import Passage, Revision
 from dateline.service.lexicon import CARRIED, Lexicon, content_words
 from dateline.service.question import Reading
 from dateline.service.speech import said_by
-from dateline.service.times import bare_counts, counts, is_calendar_word, quantities, says_when
+from dateline.service.times import bare_counts, is_calendar_word, quantities, says_when, sums
 from dateline.service.words import country_words, stemmed
 
 FIGURES = frozenset({"how_much", "how_many", "percent"})  # kinds that ask for a figure
@@ -54,6 +54,12 @@ _TOWN = re.compile(
 _IN_PLACE = re.compile(
     r"\b(?:in|at|to|from|near|outside|across|around|into|of)\s+(?:the\s+)?(?P<name>[A-Z][\w’-]*(?:\s+[A-Z][\w’-]*)*)|(?P<base>[A-Z][\w]+)-based|^(?P<line>[A-Z]{3,})"
 )
+_POINTS = re.compile(r"points|percent")
+_OF_MONEY = re.compile(
+    r"\b(?:costs?|pays?|paid|earns?|charge[sd]?|prices?|worth|fees?|fines?|fares?|wages?|salary|rent|toll|dividends?|revenues?|turnover|profits?|expensive|budget|spen[dt]|invest(?:ed)?)\b",
+    re.I,
+)
+_OF_TIME = re.compile(r"[- ](?:\w+ )?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|times|o’clock)\b")
 _CURRENCY = re.compile(r"(?:dollar|euro|pound|rupee|ruble|franc|crown)s?|yuan|renminbi|yen")
 _UNIT_SIGNS = {
     "megawatts": "MW",
@@ -83,15 +89,17 @@ def fits(reading: Reading, passage: Passage, revision: Revision, lexicon: Lexico
         case "when":
             return says_when(text)
         case "how_much":
-            return (found.number or found.percent) and _has_unit(reading.standalone, text)
+            return (
+                (found.number or found.percent) and _has_unit(reading.standalone, text) and _may_be_sum(reading, text)
+            )
         case "how_many" if _HOW_MANY_TIMES.search(reading.standalone) and _TIMES.search(text):
             return True
         case "how_many" if reading.focus and _CURRENCY.fullmatch(reading.focus[-1].text):
             return found.number
+        case "how_many" if reading.focus and _POINTS.fullmatch(reading.focus[-1].text):
+            return found.percent
         case "how_many":
-            if counts(text) and _counts(reading, text, lexicon):
-                return True
-            return None if bare_counts(text) else False
+            return _counted(reading, text, lexicon)
         case "percent":
             return found.percent
         case "duration":
@@ -106,17 +114,28 @@ def fits(reading: Reading, passage: Passage, revision: Revision, lexicon: Lexico
             named = _names_someone(reading, passage, revision)
             return named if named or reading.asks_name else None
         case "what" if _ENTITY.search(reading.standalone):
-            return _names_someone(reading, passage, revision)
+            return _names_other(reading, passage.text)
         case _:
             return None
 
 
-def _counts(reading: Reading, text: str, lexicon: Lexicon) -> bool:
-    """Whether a number here counts what the question counts: "how many plants" and "three new plants"."""
-    if not reading.focus:
+def _may_be_sum(reading: Reading, text: str) -> bool:
+    """Whether a figure here may be money, where money is asked for: more than days and how long something took."""
+    if not _OF_MONEY.search(reading.standalone) or quantities(text).percent or sums(text):
         return True
-    behind = [content_words(text[end : end + _COUNTED_WITHIN]) for end in counts(text)]
-    return any(lexicon.match(reading.focus[-1], words) >= CARRIED for words in behind)
+    return any(not _OF_TIME.match(text[end:]) for end in bare_counts(text))
+
+
+def _counted(reading: Reading, text: str, lexicon: Lexicon) -> bool | None:
+    """Whether a number counts what the question counts: "how many plants" and "three new plants". None where it may: "six of them", "rose to 410"."""
+    ends = bare_counts(text)
+    if not ends or not reading.focus:
+        return bool(ends)
+    focus = reading.focus[-1]
+    behind = [content_words(text[end : end + _COUNTED_WITHIN]) for end in ends]
+    if any(lexicon.match(focus, words) >= CARRIED for words in behind):
+        return True
+    return None
 
 
 def identifies(reading: Reading, text: str) -> bool:
@@ -133,7 +152,7 @@ def identifies(reading: Reading, text: str) -> bool:
 
 def _names_town(reading: Reading, text: str) -> bool:
     """Whether a place stands here that is no country and not what the question names."""
-    asked = {term.stem for term in reading.terms} | {part for name in reading.names for part in name.stems}
+    asked = _asked(reading)
     found = ((match["name"] or match["base"] or match["line"]) for match in _IN_PLACE.finditer(text))
     return any(
         not stemmed(each) & (asked | country_words()) and not is_calendar_word(each.split()[0]) for each in found
@@ -147,14 +166,24 @@ def _is_of_asked(text: str, at: int, asked: set[str]) -> bool:
 
 
 def _names_someone(reading: Reading, passage: Passage, revision: Revision) -> bool:
-    """Whether somebody stands here whom the question does not name; countries and days are nobody."""
-    asked = {term.stem for term in reading.terms} | {part for name in reading.names for part in name.stems}
-    here = content_words(passage.text)
+    """Whether somebody stands here, or speaks, whom the question does not name; countries and days are nobody."""
+    if _names_other(reading, passage.text):
+        return True
+    return (speaker := said_by(passage, revision)) is not None and not _asked(reading) & stemmed(speaker)
+
+
+def _asked(reading: Reading) -> set[str]:
+    return {term.stem for term in reading.terms} | {part for name in reading.names for part in name.stems}
+
+
+def _names_other(reading: Reading, text: str) -> bool:
+    """Whether a name stands in a text that the question does not have."""
+    asked, here = _asked(reading), content_words(text)
     for at, token in enumerate(here):
         if not token.capital or token.stem in asked or token.stem in country_words() or is_calendar_word(token.text):
             continue
-        if token.text.strip(".") in _SUFFIXES and _is_of_asked(passage.text, token.start, asked):
+        if token.text.strip(".") in _SUFFIXES and _is_of_asked(text, token.start, asked):
             continue
         if token.start > 1 or (at + 1 < len(here) and here[at + 1].capital):
             return True
-    return (speaker := said_by(passage, revision)) is not None and not asked & stemmed(speaker)
+    return False

@@ -4,7 +4,7 @@ import re
 
 _PRESS = (
     r"Times|Post|Journal|Herald|Gazette|News|Daily|Tribune|Chronicle|Observer|Telegraph|Mail|Press|Wire|Star|Sun|Standard|Review|Courier|"
-    r"Examiner|Guardian|Independent|Mirror|Globe|Echo|Monitor|Dispatch|Record|Ledger|Bulletin|Reporter|Express|Argus|Sentinel|Today|Weekly|"
+    r"Examiner|Guardian|Independent|Mirror|Globe|Echo|Monitor|Dispatch|Record|Ledger|Bulletin|Reporter|Express|Argus|Sentinel|Today|Weekly|Tidings|Clarion|Banner|Bugle|Crier|Intelligencer|Transcript|"
     r"Newswire|Broadcasting|Television|Radio|TV|Magazine|Advertiser|Inquirer|Enquirer|Mercury|Messenger|Register|Business Daily|Zeitung|"
     r"Rundschau|Tageblatt|Anzeiger|Kurier|Tagesspiegel|Presse|Monde|Figaro|Libération|Spiegel|Welt|Stern|País|Pais|Mundo|Stampa|"
     r"Repubblica|Corriere|Asahi|Shimbun|Nikkei|Xinhua|Reuters|Bloomberg|AFP|AP|CNN|BBC|NBC|CBS|ABC|NPR|PBS|Fox|CNBC|Jazeera|Nikkei Asia|Welle|Zeit|Handelsblatt|Nyheter|Yomiuri|Mainichi|NHK|DPA|dpa|ANSA|EFE|Insider|Digest|Quarterly|France-Presse|People[’']s Daily|Axios|Politico|"

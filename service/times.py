@@ -127,6 +127,11 @@ def counts(text: str) -> list[int]:
     return [end for end in ends if not any(first < end <= last for first, last in within)]
 
 
+def sums(text: str) -> bool:
+    """Whether a sum of money stands in the text, in any currency."""
+    return bool(_SUM.search(text))
+
+
 def bare_counts(text: str) -> list[int]:
     """Where the numbers end that may count things: no days, sums of money or shares either."""
     within = [match.span() for pattern in (_YEAR, _DAY, _SUM, _PERCENT) for match in pattern.finditer(text)]

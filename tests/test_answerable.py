@@ -78,6 +78,9 @@ def shown(verdict: Verdict) -> list[str]:
         ),
         ("What is the name of the Vantmoor firm?", ["The firm is part of Vantmoor Holdings."], "kind"),
         ("In which city is the barrier?", ["The barrier is in France."], "kind"),
+        ("What did the barrier cost?", ["The barrier opened seven months later on May 3."], "kind"),
+        ("How wide is the barrier?", ["The barrier is wide."], "kind"),
+        ("How many points did the barrier rate lose?", ["The barrier rate lost two seats."], "kind"),
     ],
 )
 def test_a_sentence_is_barred_with_its_reason(question: str, sentences: Sequence[str], objection: str) -> None:
@@ -104,6 +107,9 @@ def test_a_line_of_the_page_is_no_statement_of_the_article() -> None:
         ("What is the SEA barrier?", ["The Storm Emergency Authority barrier is a wall."]),
         ("How long is the barrier?", ["The barrier is 412 metres long."]),
         ("How old was the keeper of the barrier?", ["The keeper of the barrier died at age 38."]),
+        ("What did the barrier cost?", ["The barrier cost 43 at the gate, seven months later."]),
+        ("What did the barrier cost?", ["The barrier cost 9 crowns."]),
+        ("How many points did the barrier rate lose?", ["The barrier rate lost 2 percentage points."]),
         ("How often does the barrier close?", ["The barrier does close daily."]),
         ("How many times did the barrier close?", ["The barrier did close twice."]),
         ("How many dollars does the barrier cost?", ["The barrier does cost $9 million."]),
