@@ -10,7 +10,7 @@ NO_MEASURE = r"(?:on|about|over|for|did|does|do|has|have|had)\b"  # behind these
 OPENERS = (
     (
         "percent",
-        r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: (?!per\b|a\b)[\w’'-]+){0,4} (?<!per )(?<!a )(?:share|percentage|proportion|fraction|rate)\b(?! of (?:return|exchange))",
+        r"\bwhat(?:[’']s| (?:is|was|were|are))?(?: the)?(?: (?!per\b|a\b)[\w’'-]+){0,4} (?<!per )(?<!a )(?<!transfer )(?<!data )(?<!exchange )(?<!hourly )(?<!daily )(?<!heart )(?<!clock )(?:share|percentage|proportion|fraction|rate)\b(?! of (?:return|exchange))",
     ),
     (
         "percent",
@@ -20,12 +20,12 @@ OPENERS = (
         "how_much",
         r"\bhow (?:much|big|large|high|expensive|costly|rich|fast|deep|steep|far|small|low|tall|heavy|wide|broad|thick|narrow|strong|hot|cold|powerful)\b",
     ),
-    ("how_much", rf"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: (?!{NO_MEASURE})[\w’'-]+){{0,4}} (?:{MEASURE})\b"),
+    ("how_much", rf"\bwhat(?:[’']s| (?:is|was|were|are))?(?: the)?(?: (?!{NO_MEASURE})[\w’'-]+){{0,4}} (?:{MEASURE})\b"),
     ("percent", r"\bas an? (?:share|percentage|proportion) of\b"),
     (
         "how_much",
-        r"\bwhat(?: (?:is|was|were|are))?(?: the)?(?: (?!(?:say|think|about|on|did|does|do|the|for|of|in|at|\w+ed|led|made|has|have|had)\b)[\w’'-]+){0,3}? (?:fines?|dividends?|fees?|wages?|turnout|length|height|depth|weight|width|"
-        r"speed|temperature|distance|rent|fares?|toll|inflation|tonnage|ratio|quota|price tag|total)(?! (?:say|said|that|who|which|because|after|loss|ban))\b",
+        r"\bwhat(?:[’']s| (?:is|was|were|are))?(?: the)?(?: (?!(?:say|think|about|on|did|does|do|the|for|of|in|at|\w+ed|led|made|has|have|had)\b)[\w’'-]+){0,3}? (?:fines?|dividends?|fees?|wages?|turnout|length|height|depth|weight|width|"
+        r"speed|(?:transfer|data|exchange|hourly|daily|heart|clock) rate|temperature|distance|rent|fares?|toll|inflation|tonnage|ratio|quota|price tag|total)(?! (?:say|said|that|who|which|because|after|loss|ban))\b",
     ),
     (
         "how_much",
@@ -58,7 +58,7 @@ ASKS_NAME = re.compile(
     re.I,
 )
 ASKED_MEASURE = re.compile(
-    rf"\b[Ww]hat(?: (?:is|was|were|are))?(?: the)?(?: (?!{NO_MEASURE})[\w’'-]+){{0,4}} (?:growth )?({MEASURE})\b"
+    rf"\b[Ww]hat(?:[’']s| (?:is|was|were|are))?(?: the)?(?: (?!{NO_MEASURE})[\w’'-]+){{0,4}} (?:growth )?({MEASURE})\b"
 )
 QUOTATION = re.compile(
     r"\b(?:exact|very|precise|actual|own|direct|literal) (?:words?|quotes?|quotation|wording|phrase)\b|\bword for word\b|\bverbatim\b|"
