@@ -20,7 +20,10 @@ OPENERS = (
         "how_much",
         r"\bhow (?:much|big|large|high|expensive|costly|rich|fast|deep|steep|far|small|low|tall|heavy|wide|broad|thick|narrow|strong|hot|cold|powerful)\b",
     ),
-    ("how_much", rf"\bwhat(?:[’']s| (?:is|was|were|are))?(?: the)?(?: (?!{NO_MEASURE})[\w’'-]+){{0,4}} (?:{MEASURE})\b"),
+    (
+        "how_much",
+        rf"\bwhat(?:[’']s| (?:is|was|were|are))?(?: the)?(?: (?!{NO_MEASURE})[\w’'-]+){{0,4}} (?:{MEASURE})\b",
+    ),
     ("percent", r"\bas an? (?:share|percentage|proportion) of\b"),
     (
         "how_much",
