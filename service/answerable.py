@@ -5,18 +5,19 @@ words that carry its meaning, and the score of both indexes. The weights are fit
 (`eval/fitting.py`) and stored in `answerable.json`; what was fitted on is never what is reported.
 """
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit
 from dateline.service.bars import WEIGHED, objections
+from dateline.service.candidates import Candidate, most, ordered
 from dateline.service.developments import development
 from dateline.service.lexicon import Lexicon, Nearness, frame_of, lexicon
 from dateline.service.nouns import Reason
 from dateline.service.premise import corrects
 from dateline.service.question import Reading
+from dateline.service.rereading import CrossEncoder, reread
 from dateline.service.selection import select
 from dateline.service.signals import signals, topic_of
 from dateline.service.statements import is_person, quotation, statements
@@ -32,42 +33,6 @@ _NAMED_AT, _UNNAMED_AT = 0.02, 0.05  # likelihood that a correction needs, with 
 _BESIDE = 0.25  # of the likeliest sentence's likelihood that a correction needs
 _MAY_CORRECT = frozenset(("kind", "subject", "measure"))  # objections that do not keep a sentence from correcting
 _BARRED = 0.1  # of its likelihood, what is left of that of a barred sentence
-_IDENTIFIED = 0.6  # a sentence that says what the person is whom the question asks about; no encoder knows names
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may answer, with the probability that it does and the signals that led there.
-
-    `against`: what speaks against it, by name: "year", "name" or "kind"; some of it bars whatever the signals. `preference`: how much
-    rather this one than others found for the same question, as a natural logarithm; only differences mean anything.
-    """
-
-    hit: Hit
-    probability: float
-    signals: Mapping[str, float]
-    against: tuple[str, ...] = ()
-    preference: float = -math.inf
-
-    @property
-    def is_barred(self) -> bool:
-        """Whether it cannot be the answer whatever its signals."""
-        return any(name not in WEIGHED for name in self.against)
-
-    def likelihood(self, weights: Weights) -> float:
-        """What the signals alone say, whatever bars it."""
-        return weights.likelihood(self.signals)
-
-    def under(self, weights: Weights) -> "Candidate":
-        """The same sentence under other weights."""
-        if self.is_barred:
-            return self
-        probability = self.likelihood(weights)
-        return replace(
-            self,
-            probability=max(probability, _IDENTIFIED) if self.signals["identifies"] else probability,
-            preference=weights.preference(self.signals),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +53,7 @@ def judge(
     hits: Sequence[Hit],
     *,
     nearness: Nearness,
+    cross_encoder: CrossEncoder | None = None,
     weights: Weights | None = None,
     strict: bool = False,
 ) -> Verdict:
@@ -97,10 +63,10 @@ def judge(
     A question that puts several together is answered where one of them is; the others are missing.
     """
     fitted = weights or default_weights()
-    whole = _judged(reading, hits, nearness, fitted, strict=strict)
+    whole = _judged(reading, hits, nearness, cross_encoder, fitted, strict=strict)
     if not reading.others or (reading.sides and _covers(reading, whole)):
         return whole
-    verdicts = [_judged(each, hits, nearness, fitted, strict=strict) for each in reading.others]
+    verdicts = [_judged(each, hits, nearness, cross_encoder, fitted, strict=strict) for each in reading.others]
     answered = [verdict for verdict in verdicts if verdict.answerable]
     if not answered or (reading.sides and len(answered) < len(verdicts)):
         return whole
@@ -125,7 +91,15 @@ def _covers(reading: Reading, whole: Verdict) -> bool:
     )
 
 
-def _judged(reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: Weights, *, strict: bool) -> Verdict:
+def _judged(
+    reading: Reading,
+    hits: Sequence[Hit],
+    nearness: Nearness,
+    cross_encoder: CrossEncoder | None,
+    weights: Weights,
+    *,
+    strict: bool,
+) -> Verdict:
     candidates, words = _weighed(reading, hits[:LIMIT], weights, nearness)
     if spoken := _spoken(reading, hits, nearness):
         sure = max(weights.answer_at, most(candidates))
@@ -134,6 +108,7 @@ def _judged(reading: Reading, hits: Sequence[Hit], nearness: Nearness, weights: 
         return Verdict(True, shown, shown, confidence=_confidence(shown[0], weights), is_everything=whole)
     if not candidates:
         return Verdict(False, (), reason="nothing_relevant")
+    candidates = reread(reading.standalone, candidates, weights, cross_encoder)
     confidence = max(_confidence(each, weights) for each in candidates)
     if reading.statements is not None and is_person(reading.statements):  # nobody else's words will do
         return Verdict(
@@ -214,16 +189,6 @@ def _confidence(best: Candidate, weights: Weights) -> float:
 def weigh(reading: Reading, hits: Sequence[Hit], weights: Weights, nearness: Nearness) -> list[Candidate]:
     """Every quotable hit with its probability, best first; equal ones in the order of retrieval."""
     return _weighed(reading, hits, weights, nearness)[0]
-
-
-def most(candidates: Iterable[Candidate]) -> float:
-    """The probability of the likeliest; 0 of none."""
-    return max((each.probability for each in candidates), default=0.0)
-
-
-def ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Best first: who says what the person is that the question asks about, then by preference; barred ones last."""
-    return sorted(candidates, key=lambda each: (each.is_barred or not each.signals["identifies"], -each.preference))
 
 
 def _weighed(

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from dateline.indexes.archive import Archive
+from dateline.indexes.cross_encoder import cross_encoder
 from dateline.indexes.embedding import in_context, meanings, nearness
 from dateline.indexes.nouns import Article, Filters, Found, Hit, Revision
 from dateline.indexes.retrieval import LIMIT, of_articles_naming, retrieve
@@ -31,6 +32,7 @@ from dateline.service.nouns import Answer, Question
 from dateline.service.pipeline import Step, answer
 from dateline.service.providers import Models, embedder, models
 from dateline.service.question import Reading
+from dateline.service.rereading import CrossEncoder
 from dateline.service.settings import Settings
 from dateline.service.sources import is_known
 from dateline.service.statements import speakers_asked
@@ -48,6 +50,7 @@ class Desk:
     near: Nearness
     meanings: Meanings
     coloured: InContext
+    cross_encoder: CrossEncoder | None  # without one, the signals judge alone
     gold: Path  # the file of gold questions that were reported
     models: Models = field(default_factory=Models)
     metrics: Metrics = field(default_factory=Metrics)
@@ -108,6 +111,8 @@ class Desk:
         self.store.check()
         self.store.embed([_WARM.text])
         self.near(["ready"], ["set"])
+        if self.cross_encoder is not None:
+            self.cross_encoder(_WARM.text, ["Everything is ready."])
         return True
 
     def add(self, article: Article, /) -> Added:
@@ -174,7 +179,14 @@ class Desk:
         return retrieve(self.store, sentence, filters=filters, limit=HITS)
 
     def _judge(self, reading: Reading, hits: Sequence[Hit]) -> Verdict:
-        return judge(reading, hits, nearness=self.near, meanings=self.meanings, strict=self.strict)
+        return judge(
+            reading,
+            hits,
+            nearness=self.near,
+            meanings=self.meanings,
+            cross_encoder=self.cross_encoder,
+            strict=self.strict,
+        )
 
 
 def _log(given: Answer) -> None:
@@ -202,6 +214,7 @@ def open_desk(settings: Settings) -> Desk:
         near=nearness(),
         meanings=meanings(),
         coloured=in_context(),
+        cross_encoder=cross_encoder(),
         gold=gold,
         models=models(settings),
         strict=settings.strict,

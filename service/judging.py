@@ -7,9 +7,11 @@ from dateline.indexes.nouns import Hit
 from dateline.service import answerable
 from dateline.service.across import Across, answers_across
 from dateline.service.aligning import Meanings
-from dateline.service.answerable import Candidate, Verdict, most
+from dateline.service.answerable import Verdict
+from dateline.service.candidates import Candidate, most
 from dateline.service.lexicon import Nearness
 from dateline.service.question import Reading
+from dateline.service.rereading import CrossEncoder
 from dateline.service.selection import select
 from dateline.service.weights import UNSURE, default_weights
 
@@ -17,7 +19,13 @@ STRICTER = 2.0  # times the odds at which a sentence of another language answers
 
 
 def judge(
-    reading: Reading, hits: Sequence[Hit], *, nearness: Nearness, meanings: Meanings, strict: bool = False
+    reading: Reading,
+    hits: Sequence[Hit],
+    *,
+    nearness: Nearness,
+    meanings: Meanings,
+    cross_encoder: CrossEncoder | None = None,
+    strict: bool = False,
 ) -> Verdict:
     """The verdict over all that was found. Of two languages that answer, the surer one does."""
     across = answers_across(reading.standalone, hits, meanings)
@@ -26,7 +34,7 @@ def judge(
     foreign = _foreign(reading, across, strict=strict)
     if not across.others:
         return foreign if foreign.candidates else Verdict(False, (), reason="nothing_relevant")
-    english = answerable.judge(reading, across.others, nearness=nearness, strict=strict)
+    english = answerable.judge(reading, across.others, nearness=nearness, cross_encoder=cross_encoder, strict=strict)
     if not foreign.answerable:
         return english
     if not english.answerable:

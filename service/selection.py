@@ -37,9 +37,9 @@ class Budget:
 _C = TypeVar("_C", bound=Likely)
 
 BUDGETS: dict[Shape, Budget] = {
-    "one": Budget(3, 60, 0.3),
+    "one": Budget(4, 60, 0.12),
     "several": Budget(4, 90, 0.2),
-    "list": Budget(4, 60, 0.25),
+    "list": Budget(4, 60, 0.12),
     "change": Budget(5, 100, 0.2),
     "said": Budget(4, 90, 0.3),
 }

@@ -109,6 +109,7 @@ def desk_on(store: Store, gold: Path, *, draft: Draft = keyless_draft, strict: b
         near=no_nearness,
         meanings=HashingEmbedder().embed,
         coloured=letters_only,
+        cross_encoder=None,
         gold=gold,
         strict=strict,
     )

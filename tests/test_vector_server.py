@@ -39,7 +39,7 @@ def chroma_server(folder: Path) -> Iterator[str]:
             try:
                 socket.create_connection(("127.0.0.1", port)).close()
                 break
-            except ConnectionRefusedError:
+            except ConnectionError:  # refused, or reset while it starts
                 os.sched_yield()
         yield f"http://127.0.0.1:{port}"
     finally:
