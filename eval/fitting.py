@@ -7,163 +7,32 @@ Thresholds and calibration are chosen by what five-fold cross-validation says, i
 """
 
 import argparse
-import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Literal
 
-import numpy as np
-from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs]
-
-from dateline.eval.gold import Case, load
+from dateline.eval.gold import load
 from dateline.eval.logits import USED, Row, fit, fit_order
-from dateline.eval.metrics import Given, Span, folded, right_answer
 from dateline.eval.runner import on_standard_error
+from dateline.eval.samples import FOLDS, Sample, samples
 from dateline.eval.serving import opened
+from dateline.eval.thresholds import THRESHOLDS, Figures, calibrated, choose, figures, strictest
 from dateline.eval.validator import located
 from dateline.indexes.cross_encoder import cross_encoder
-from dateline.indexes.nouns import Hit
-from dateline.indexes.retrieval import LIMIT, retrieve
 from dateline.service.answerable import weigh
-from dateline.service.candidates import Candidate, most, ordered
-from dateline.service.desk import Desk
-from dateline.service.question import Reading, read
+from dateline.service.candidates import Candidate, ordered
 from dateline.service.rereading import READ, CrossEncoder, read_with, together
-from dateline.service.selection import select
 from dateline.service.settings import Settings
 from dateline.service.weights import Read, Weights, log_odds
 
 FOLDER = Path(__file__).parent / "fit"
-FOLDS = 5
 RELEVANT_AT = 0.43  # chosen by eye between far questions and near misses of that folder; not fitted
-THRESHOLDS = tuple(step / 100 for step in range(1, 71))
-KEPT = 0.8  # share of the right answers of the most generous threshold that the chosen one must still give
-STRICT = 0.8  # share of unanswerable and of ablated questions that the strict threshold refuses
-_DEEPER = 4  # times as many hits are retrieved for an ablated copy, so that as many are left
 _ANSWERABLE = Path(__file__).parent.parent / "service" / "answerable.json"
 _BLANK = Weights(0.0, {}, 0.0, 0.0, RELEVANT_AT, (1.0, 0.0), {})
 
-
-Copy = Literal["asked", "ablated", "elsewhere"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A question with the hits found for it and which of them answer; in a copy none does."""
-
-    case: Case
-    copy: Copy
-    reading: Reading
-    hits: tuple[Hit, ...]
-    labels: Mapping[str, bool]  # by passage id; of a copy none is true
-
-    @property
-    def answerable(self) -> bool:
-        """Whether the articles that it is asked of answer it."""
-        return self.copy == "asked" and self.case.question.answerable
-
-    @property
-    def fold(self) -> int:
-        """Which of the folds it belongs to, by the digest of its id; its ablated copy belongs to the same."""
-        return int(hashlib.sha256(self.case.question.id.encode()).hexdigest(), 16) % FOLDS
-
-
 Judged = tuple[Sample, Sequence[Candidate], Weights]  # with the weights that judged it
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What a threshold does to questions that the weights have not seen."""
-
-    threshold: float
-    right: float  # share of answerable questions whose answer carries all that is accepted
-    refused: float  # share of the unanswerable questions that are refused
-    ablated_refused: float  # share of the ablated copies that are refused
-
-    @property
-    def worth(self) -> float:
-        """What the threshold is chosen by: right answers, and refusals of both sorts."""
-        return self.right + (self.refused + self.ablated_refused) / 2
-
-
-def samples(asked: Sequence[Case], desk: Desk) -> list[Sample]:
-    """Every question over the archive, and its copies."""
-    found: list[Sample] = []
-    for case in asked:
-        reading, filters = read(case.question.asked()), case.question.filters()
-        hits = retrieve(desk.store, reading.standalone, filters=filters, limit=LIMIT * _DEEPER).hits
-        able = case.question.answerable
-        labels = {hit.passage.id: able and answers(case, hit) for hit in hits[:LIMIT]}
-        found.append(Sample(case, "asked", reading, tuple(hits[:LIMIT]), labels))
-        world = case.question.id.split("-")[0]
-        copies: dict[Copy, list[Hit]] = {
-            "elsewhere": [hit for hit in hits if hit.passage.article_id.split("-")[0] != world]
-        }
-        if able:
-            copies["ablated"] = [hit for hit in hits if not gives_away(case, hit)]
-        for copy, left in copies.items():
-            nothing = dict.fromkeys((hit.passage.id for hit in left[:LIMIT]), False)
-            found.append(Sample(case, copy, reading, tuple(left[:LIMIT]), nothing))
-    return found
-
-
-def answers(case: Case, hit: Hit) -> bool:
-    """Whether a sentence is evidence or carries all that is accepted."""
-    text = folded(hit.passage.text)
-    carries = [any(folded(one) in text for one in group) for group in case.expected.accepted]
-    return _is_evidence(case, hit) or (bool(carries) and all(carries))
-
-
-def gives_away(case: Case, hit: Hit) -> bool:
-    """Whether a sentence is evidence or carries anything that is accepted."""
-    text = folded(hit.passage.text)
-    return _is_evidence(case, hit) or any(folded(one) in text for group in case.expected.accepted for one in group)
-
-
-def _is_evidence(case: Case, hit: Hit) -> bool:
-    place = Span(hit.passage.article_id, hit.passage.start, hit.passage.end, hit.revision.number)
-    return any(span.overlaps(place) for group in case.expected.evidence for span in group)
-
-
-def figures(judged: Sequence[tuple[Sample, Sequence[Candidate]]], threshold: float) -> Figures:
-    """What this threshold would do. Raises ValueError unless there are questions of every sort."""
-    right = [_is_right(sample, found, threshold) for sample, found in judged if sample.answerable]
-    refused = [most(found) < threshold for sample, found in judged if sample.copy == "asked" and not sample.answerable]
-    ablated = [most(found) < threshold for sample, found in judged if sample.copy == "ablated"]
-    if not right or not refused or not ablated:
-        raise ValueError("a threshold is measured on answerable, unanswerable and ablated questions")
-    return Figures(threshold, *(sum(each) / len(each) for each in (right, refused, ablated)))
-
-
-def _is_right(sample: Sample, found: Sequence[Candidate], threshold: float) -> bool:
-    shown = select(sample.reading.shape, found) if most(found) >= threshold else ()
-    text = " ".join(each.hit.passage.text for each in shown)
-    return right_answer(sample.case.expected.accepted, Given(refused=not shown, text=text))
-
-
-def choose(table: Sequence[Figures]) -> Figures:
-    """The best threshold of those that keep enough right answers; of equal ones the highest, which refuses more."""
-    most = max(each.right for each in table)
-    kept = [each for each in table if each.right >= KEPT * most]
-    return max(kept, key=lambda each: (round(each.worth, 9), each.threshold))
-
-
-def strictest(table: Sequence[Figures]) -> Figures:
-    """The lowest threshold that refuses nearly all that has no answer; the highest of all where none does."""
-    return next((each for each in table if min(each.refused, each.ablated_refused) >= STRICT), table[-1])
-
-
-def calibrated(judged: Sequence[tuple[Sample, Sequence[Candidate]]]) -> tuple[float, float]:
-    """Slope and offset that make a sentence's log-odds the log-odds of a right answer (Platt 1999), copies left out."""
-    asked = [(sample, found) for sample, found in judged if sample.copy == "asked" and found]
-    odds = [[log_odds(most(found))] for _, found in asked]
-    right = [sample.answerable and _is_right(sample, found, 0.0) for sample, found in asked]
-    model: Any = LogisticRegression(C=1e6, max_iter=1000)
-    model.fit(np.array(odds), np.array(right))
-    return round(float(model.coef_[0][0]), 3), round(float(model.intercept_[0]), 3)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -18,10 +18,10 @@ from pydantic import Field, ValidationError
 from sklearn.linear_model import LogisticRegression  # pyright: ignore[reportMissingTypeStubs]
 
 from dateline.eval.command import GOLD, ROOM, sample_paths
-from dateline.eval.fitting import answers, gives_away
 from dateline.eval.gold import Case, gold_wrong, load
 from dateline.eval.lines import Strict
 from dateline.eval.runner import on_standard_error
+from dateline.eval.samples import answers, gives_away
 from dateline.eval.serving import opened
 from dateline.eval.validator import cases
 from dateline.indexes.embedding import meanings

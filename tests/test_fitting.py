@@ -11,25 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import article, desk_on, found_in
 
-from dateline.eval.fitting import (
-    FOLDS,
-    KEPT,
-    STRICT,
-    Copy,
-    Figures,
-    Sample,
-    answers,
-    calibrated,
-    choose,
-    figures,
-    gives_away,
-    reweighed,
-    samples,
-    strictest,
-)
+from dateline.eval.fitting import reweighed
 from dateline.eval.gold import Case, GoldQuestion
 from dateline.eval.logits import USED
 from dateline.eval.metrics import Expected, Span
+from dateline.eval.samples import FOLDS, Copy, Sample, answers, gives_away, samples
+from dateline.eval.thresholds import KEPT, STRICT, Figures, calibrated, choose, figures, strictest
 from dateline.indexes.nouns import Article
 from dateline.indexes.store import Store
 from dateline.service.answerable import Candidate
