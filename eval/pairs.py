@@ -24,6 +24,8 @@ CHANGED = 0.15  # share of answered questions of which one name or number is exc
 TAKEN_OUT = 0.1  # share of the others whose answer is left out
 FAR = 0.06  # share of all questions that are read with sentences of other items alone
 NOISE = 0.03  # share of all groups whose question is words in no order, or letters
+UNTITLED = 0.25  # share of all groups that are read without titles: some articles have none
+ALONE = 0.3  # share of all groups that are read without what stands before: paragraphs of news are short
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*\b|\b\d[\d,.]*\b")
 
 
@@ -45,9 +47,10 @@ class Item:
     sentences: tuple[str, ...]
     asked: tuple[Asked, ...]
 
-    def text(self, number: int) -> str:
+    def text(self, number: int, *, titled: bool = True, alone: bool = False) -> str:
         """What of one of its sentences is read."""
-        return pair_text(self.sentences[number], self.title, " ".join(self.sentences[:number]))
+        before = "" if alone else " ".join(self.sentences[:number])
+        return pair_text(self.sentences[number], self.title if titled else None, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Sampler:
     def __init__(self, items: Sequence[Item], seed: int = 0) -> None:
         self._items = items
         self._random = random.Random(seed)
+        self._titled, self._alone = True, False  # how the group at hand is read, all its sentences alike
         self._places = [(at, number) for at, item in enumerate(items) for number in range(len(item.sentences))]
         words: Any = TfidfVectorizer(sublinear_tf=True, stop_words="english")
         self._words = words
@@ -112,6 +116,7 @@ class Sampler:
 
     def _group(self, at: int, number: int) -> Group:
         item, each = self._items[at], self._items[at].asked[number]
+        self._titled, self._alone = self._random.random() >= UNTITLED, self._random.random() < ALONE
         chance = self._random.random()
         if chance < FAR:
             return Group(each.text, self._anywhere(self._far[at][number][0], 2), None)
@@ -121,19 +126,22 @@ class Sampler:
         rest = [k for k in range(len(item.sentences)) if k not in each.answers]
         if each.answers and self._random.random() < CHANGED and (other := self._changed(each.text)) is not None:
             wrong = [self._random.choice(each.answers), *self._random.sample(rest, min(2, len(rest)))]
-            return Group(other, tuple(item.text(k) for k in wrong), None)
+            return Group(other, tuple(self._text(at, k) for k in wrong), None)
         wrong = [each.near] if each.near in rest else []
         others = [k for k in rest if k not in wrong]
         wrong += self._random.sample(others, min(WRONG - 1 - len(wrong), len(others)))
         far, place = self._random.choice(self._far[at][number])
-        texts = [*(item.text(k) for k in wrong), self._items[far].text(place)]
+        texts = [*(self._text(at, k) for k in wrong), self._text(far, place)]
         if not each.answers or self._random.random() < TAKEN_OUT:
             return Group(each.text, tuple(texts), None)
-        return Group(each.text, (item.text(self._random.choice(each.answers)), *texts), 0)
+        return Group(each.text, (self._text(at, self._random.choice(each.answers)), *texts), 0)
+
+    def _text(self, at: int, number: int) -> str:
+        return self._items[at].text(number, titled=self._titled, alone=self._alone)
 
     def _anywhere(self, first: tuple[int, int], more: int) -> tuple[str, ...]:
         """One sentence and some from anywhere."""
-        return tuple(self._items[at].text(number) for at, number in (first, *self._random.sample(self._places, more)))
+        return tuple(self._text(at, number) for at, number in (first, *self._random.sample(self._places, more)))
 
     def _noise(self, at: int) -> str:
         """Words of several questions in no order, or letters that are no words."""

@@ -62,10 +62,14 @@ def strictest(table: Sequence[Figures]) -> Figures:
 
 
 def calibrated(judged: Sequence[tuple[Sample, Sequence[Candidate]]]) -> tuple[float, float]:
-    """Slope and offset that make a sentence's log-odds the log-odds of a right answer (Platt 1999), copies left out."""
-    asked = [(sample, found) for sample, found in judged if sample.copy == "asked" and found]
-    odds = [[log_odds(most(found))] for _, found in asked]
-    right = [sample.answerable and _is_right(sample, found, 0.0) for sample, found in asked]
+    """Slope and offset that make a sentence's log-odds the log-odds of a right answer (Platt 1999).
+
+    Each answerable question counts with its evidence and without it: an archive has no answer to much of what is asked, and the
+    questions here are those that somebody wrote with an answer at hand. Other worlds, where nothing is about them, are left out.
+    """
+    told = [(sample, found) for sample, found in judged if sample.copy != "elsewhere" and found]
+    odds = [[log_odds(most(found))] for _, found in told]
+    right = [sample.answerable and _is_right(sample, found, 0.0) for sample, found in told]
     model: Any = LogisticRegression(C=1e6, max_iter=1000)
     model.fit(np.array(odds), np.array(right))
     return round(float(model.coef_[0][0]), 3), round(float(model.intercept_[0]), 3)

@@ -21,7 +21,7 @@ from dateline.indexes.nouns import Article
 from dateline.indexes.store import Store
 from dateline.service.answerable import Candidate
 from dateline.service.question import read
-from dateline.service.weights import Weights, default_weights
+from dateline.service.weights import Weights, default_weights, log_odds
 
 COST = "The quay of Vantmoor cost 375 million crowns."
 OTHER = "The ferry to Vantmoor is green."
@@ -206,4 +206,6 @@ def test_a_probability_is_calibrated_to_how_often_it_is_right() -> None:
     told += [judged("asked", UNABLE, 0.1 + at / 100) for at in range(40)]
     slope, offset = calibrated(told)
     assert slope > 0
-    assert calibrated([*told, *(judged("ablated", ABLE, 0.99) for _ in range(40))]) == (slope, offset)
+    assert calibrated([*told, *(judged("elsewhere", ABLE, 0.99) for _ in range(40))]) == (slope, offset)
+    lower_slope, lower = calibrated([*told, *(judged("ablated", ABLE, 0.5 + at / 100) for at in range(40))])
+    assert log_odds(0.8) * lower_slope + lower < log_odds(0.8) * slope + offset

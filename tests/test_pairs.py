@@ -61,7 +61,18 @@ def test_of_an_answered_question_the_answer_is_there_once_or_nothing_answers(ite
         assert each.answer is not None
         assert each.texts[each.answer].startswith(SENTENCES[0])
         assert len(each.texts) <= WRONG + 1
-        assert sum(text.startswith(SENTENCES[0]) and "| Quay" in text for text in each.texts) >= 1
+
+
+def test_some_groups_are_read_without_titles_and_some_without_what_stands_before_all_their_sentences_alike(
+    items: list[Item],
+) -> None:
+    groups = list(Sampler(items, seed=6).epoch())
+    titled = Counter(frozenset("| Quay" in text for text in each.texts) for each in groups)
+    assert set(titled) == {frozenset({True}), frozenset({False})}
+    before = [
+        any(not text.endswith("| ") for text in each.texts if not text.startswith(SENTENCES[0])) for each in groups
+    ]
+    assert {True, False} == set(before)
 
 
 def test_a_question_whose_name_was_exchanged_and_one_of_noise_have_no_answer(items: list[Item]) -> None:
