@@ -13,8 +13,8 @@ from dateline.eval.lines import Strict, numbered
 from dateline.eval.metrics import Expected
 from dateline.indexes.nouns import Filters
 from dateline.service.cli import WorkFailed
-from dateline.service.nouns import Question, Reason
-from dateline.service.question import MAX_QUESTION, normalise
+from dateline.service.nouns import MAX_QUESTION, Question, Reason
+from dateline.service.question import normalise
 
 _SHOWN = 50  # errors; who has more has one that repeats
 

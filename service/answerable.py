@@ -17,6 +17,7 @@ from dateline.service.lexicon import Lexicon, Nearness, frame_of, lexicon
 from dateline.service.nouns import Reason
 from dateline.service.premise import corrects
 from dateline.service.question import Reading
+from dateline.service.recency import newest_first
 from dateline.service.rereading import CrossEncoder, reread
 from dateline.service.selection import select
 from dateline.service.signals import signals, topic_of
@@ -108,7 +109,7 @@ def _judged(
         return Verdict(True, shown, shown, confidence=_confidence(shown[0], weights), is_everything=whole)
     if not candidates:
         return Verdict(False, (), reason="nothing_relevant")
-    candidates = reread(reading.standalone, candidates, weights, cross_encoder)
+    candidates = newest_first(reading, reread(reading.standalone, candidates, weights, cross_encoder))
     confidence = max(_confidence(each, weights) for each in candidates)
     if reading.statements is not None and is_person(reading.statements):  # nobody else's words will do
         return Verdict(

@@ -14,7 +14,8 @@ _MAX_SAYS = 2000  # characters of the right words of a wrong answer
 
 def question(text: str) -> str:
     """A question, as it is asked. Raises ArgumentTypeError, as all here do."""
-    from dateline.service.question import MAX_QUESTION, normalise
+    from dateline.service.nouns import MAX_QUESTION
+    from dateline.service.question import normalise
 
     if not (text := normalise(text)):
         raise argparse.ArgumentTypeError("the question is empty: write one")

@@ -9,8 +9,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from dateline.indexes.nouns import Filters
-from dateline.service.nouns import Question
-from dateline.service.question import MAX_QUESTION, normalise
+from dateline.service.nouns import MAX_QUESTION, Question
+from dateline.service.question import normalise
 from dateline.service.wrong import MAX_SAYS
 
 MAX_SOURCES = 50

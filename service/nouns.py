@@ -15,6 +15,7 @@ Reason = Literal[
     "unsupported_language",
 ]
 ClaimKind = Literal["quoted", "written"]
+MAX_QUESTION = 2000  # characters, after normalisation
 
 
 @dataclass(frozen=True, slots=True)

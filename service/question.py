@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from dateline.service.apart import each_alone
 from dateline.service.asking import (
     ASKED_MEASURE,
     ASKS_NAME,
@@ -29,7 +30,6 @@ from dateline.service.times import is_calendar_word, months, numbers, years
 from dateline.service.words import Token, content, country_words, stem, tokens
 
 Kind = Literal["who", "when", "where", "why", "how_much", "how_many", "percent", "duration", "how", "yes_no", "what"]
-MAX_QUESTION = 2000  # characters, after normalisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,10 @@ def read(question: Question) -> Reading:
     if len(found) == 1:
         return replace(whole, sides=tuple(_read(replace(question, text=each)) for each in sides(question.text)))
     texts, before = list[str](), ""
-    for each in found:
-        texts.append(each if _named(each) or not before else f"{each} {before}")  # "… and what will it cost?"
+    for each, alone in zip(found, each_alone(found), strict=True):
+        texts.append(
+            alone or (each if _named(each) or not before else f"{each} {before}")
+        )  # "… and what will it cost?"
         before = " ".join([before, *(name.text for name in _names(each, tokens(each)))]).strip()
     return replace(whole, parts=tuple(_read(replace(question, text=text)) for text in texts))
 

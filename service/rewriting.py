@@ -10,7 +10,8 @@ from dateline.service.chat import ModelFailed
 from dateline.service.drafting import Model
 from dateline.service.following import Turn, standalone, strangers
 from dateline.service.forms import Form, filled
-from dateline.service.question import MAX_QUESTION, normalise
+from dateline.service.nouns import MAX_QUESTION
+from dateline.service.question import normalise
 from dateline.service.words import stems_of
 
 REPLY_TOKENS = 600  # thinking included

@@ -23,7 +23,7 @@ from dateline.service.following.retiming import of_another_year
 from dateline.service.following.unsaid import leaning, on_the_matter
 from dateline.service.following.wholes import as_thing, joined
 from dateline.service.languages import is_english
-from dateline.service.question import MAX_QUESTION
+from dateline.service.nouns import MAX_QUESTION
 from dateline.service.times import numbers
 from dateline.service.words import content, tokens
 
