@@ -27,6 +27,7 @@ EPOCHS = 3
 RATE = 1e-4  # highest learning rate
 KEPT_LAYERS = 2  # lowest layers that stay as they are
 QUESTIONS = 12  # in one step
+PORTIONS = 3  # in which the pairs of a step are read
 _WRITTEN = Path(__file__).parent.parent / "indexes" / "cross_encoder.onnx"
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -139,18 +140,24 @@ def _batches(groups: Iterable[Group]) -> Iterator[list[Group]]:
 
 
 def _logits(torch: Any, whole: Any, pieces: Any, batch: Sequence[Group]) -> Any:
+    """A logit for each pair, in order; pairs of like length are read together, for what pads a short one is read too."""
     pairs = [(group.question, text) for group in batch for text in group.texts]
-    read = pieces(
-        [question for question, _ in pairs],
-        [text for _, text in pairs],
-        truncation=True,
-        max_length=MAX_PIECES,
-        padding=True,
-        return_tensors="pt",
-    )
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = whole(*(read[name] for name in _INPUTS))
-    return logits.float()
+    order = sorted(range(len(pairs)), key=lambda at: len(pairs[at][0]) + len(pairs[at][1]))
+    size = -(-len(pairs) // PORTIONS)
+    found: list[Any] = []
+    for start in range(0, len(pairs), size):
+        portion = [pairs[at] for at in order[start : start + size]]
+        read = pieces(
+            [question for question, _ in portion],
+            [text for _, text in portion],
+            truncation=True,
+            max_length=MAX_PIECES,
+            padding=True,
+            return_tensors="pt",
+        )
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            found.append(whole(*(read[name] for name in _INPUTS)).float())
+    return torch.cat(found)[torch.argsort(torch.tensor(order))]
 
 
 def _loss(torch: Any, logits: Any, batch: Sequence[Group]) -> Any:

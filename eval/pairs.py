@@ -15,18 +15,20 @@ from typing import Any
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer  # pyright: ignore[reportMissingTypeStubs]
 
+from dateline.eval.exchanges import Exchanges
 from dateline.service.rereading import pair_text
 
 FOLDER = Path(__file__).parent / "pairs"
 NEIGHBOURS = 8  # sentences of other items nearest to a question, of which one is read with it
 WRONG = 4  # sentences of a group that do not answer
-CHANGED = 0.15  # share of answered questions of which one name or number is exchanged, so that nothing answers
+CHANGED = (
+    0.3  # share of answered questions in which one name, number, noun or word is exchanged, so that nothing answers
+)
 TAKEN_OUT = 0.1  # share of the others whose answer is left out
 FAR = 0.06  # share of all questions that are read with sentences of other items alone
 NOISE = 0.03  # share of all groups whose question is words in no order, or letters
 UNTITLED = 0.25  # share of all groups that are read without titles: some articles have none
 ALONE = 0.3  # share of all groups that are read without what stands before: paragraphs of news are short
-_NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*\b|\b\d[\d,.]*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,9 @@ class Sampler:
             [f"{items[at].sentences[number]} {items[at].title}" for at, number in self._places]
         )
         self._far = [self._neighbours(at) for at in range(len(items))]
-        found = [name for item in items for each in item.asked for name in _NAME.findall(each.text)]
-        self._names = [name for name in found if not name[0].isdigit()]
-        self._numbers = [name for name in found if name[0].isdigit()]
+        self._exchanges = Exchanges(
+            [item.sentences for item in items], [[each.text for each in item.asked] for item in items], self._random
+        )
 
     def epoch(self) -> Iterator[Group]:
         """A group for each question, item by item, so that twins are met together."""
@@ -124,7 +126,11 @@ class Sampler:
             near = self._random.randrange(len(item.sentences))
             return Group(self._noise(at), self._anywhere((at, near), 2), None)
         rest = [k for k in range(len(item.sentences)) if k not in each.answers]
-        if each.answers and self._random.random() < CHANGED and (other := self._changed(each.text)) is not None:
+        if (
+            each.answers
+            and self._random.random() < CHANGED
+            and (other := self._exchanges.changed(at, each.text)) is not None
+        ):
             wrong = [self._random.choice(each.answers), *self._random.sample(rest, min(2, len(rest)))]
             return Group(other, tuple(self._text(at, k) for k in wrong), None)
         wrong = [each.near] if each.near in rest else []
@@ -155,12 +161,3 @@ class Sampler:
             return " ".join(words[: self._random.randint(3, 8)])
         letters = "".join(self._random.choices("etaoinshrdlucmfwypvbgkjqxz", k=self._random.randint(8, 40)))
         return re.sub("[qxzj]", " ", letters).strip() or letters
-
-    def _changed(self, question: str) -> str | None:
-        """The question with one name or number of another question in place of its own; None if it has none."""
-        found = list(_NAME.finditer(question))
-        if not found:
-            return None
-        one = self._random.choice(found)
-        new = self._random.choice(self._numbers if one[0][0].isdigit() else self._names)
-        return None if new == one[0] else question[: one.start()] + new + question[one.end() :]

@@ -6,7 +6,6 @@ from time import perf_counter
 
 from dateline.indexes.nouns import Filters, Found, Hit
 from dateline.service.answerable import Verdict
-from dateline.service.anytime import is_of_another_year, untimed
 from dateline.service.assembly import answered, refused
 from dateline.service.caller import Caller
 from dateline.service.nouns import Answer, Citation, Claim, DraftClaim, Generator, Interpreted, Question, Usage
@@ -115,7 +114,7 @@ def _refusal(
     """Why there is no answer: the source asked for is not here, or the dates; else what the judge says.
 
     "Outside the dates" is when the same articles would answer without them, of which nothing is told, or when the question
-    names years that no article is of, or other years than those of which the same is told.
+    names years that no article is of.
     """
     if found.missing_sources:
         return replace(verdict, answerable=False, reason="source_not_in_archive")
@@ -127,12 +126,6 @@ def _refusal(
         first, last = covered.earliest.year - FAR_YEARS, covered.latest.year + FAR_YEARS
         if reading.years and not reading.years & set(range(first, last + 1)):
             return replace(verdict, reason="outside_dates")
-        text = untimed(reading.standalone) if reading.years and not reading.others else None
-        if text is not None:
-            other = read(Question(text))
-            anytime = judge(other, retrieve(other, filters).hits)
-            if anytime.answerable and is_of_another_year(reading, anytime.shown):
-                return replace(verdict, reason="outside_dates")
     return verdict
 
 

@@ -149,21 +149,6 @@ def test_a_year_near_an_article_is_not(years: str) -> None:
     assert asked(f"What was the fee in {years}?", judge=knowing("fee")).reason == "not_stated"
 
 
-def untimed_only(words: str) -> Judge:
-    """A judge for whom such sentences answer as long as no year is asked for."""
-    inner = knowing(words)
-    return lambda reading, hits: inner(reading, [] if reading.years else hits)
-
-
-def test_what_is_told_of_another_year_only_is_outside_the_dates() -> None:
-    assert asked("What was the toll in 2022?", judge=untimed_only("toll")).reason == "outside_dates"
-
-
-def test_what_is_not_told_of_any_year_is_not_stated_and_neither_is_what_may_be_of_the_year_asked_for() -> None:
-    assert asked("What was the fee in 2022?", judge=untimed_only("fee")).reason == "not_stated"
-    assert asked("What was the toll in 2023?", judge=untimed_only("11 crowns")).reason == "not_stated"
-
-
 def test_a_far_year_of_a_question_that_nothing_is_about_stays_what_it_is() -> None:
     judge = knowing("fee", otherwise="nothing_relevant")
     assert asked("What was the fee in 1950?", judge=judge).reason == "nothing_relevant"
