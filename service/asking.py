@@ -33,7 +33,7 @@ OPENERS = (
     (
         "how_much",
         r"\bwhat (?:do|does|did|will|would|has|have|had|might|may|could|can|is|are|was|were)\b(?![^?]*\b(?:about|(?:say|said) (?:of|to|on)|make of|think of)\b)[^?]*"
-        r"\b(?<!\bon )(?<!\bthe )(?<!\bof )(?<!’s )(?<!'s )(?:cost(?! (?:her|him|them|it|us|\w+) (?:the|his|her|its|their) )|earn(?! (?:praise|a reputation))|pay(?! (?:for|tribute|attention)\W*$)|weigh|sell for|charge(?![^?]*\bwith\b)|worth|amount to|"
+        r"\b(?<!\bon )(?<!\bthe )(?<!\bof )(?<!’s )(?<!'s )(?:cost(?! (?:her|him|them|it|us|\w+) (?:the|his|her|its|their) )|earn(?! (?:praise|a reputation))|pay(?! (?:for|tribute|attention)\W*$)|weigh|sell for|(?<!\bin )charge(?![^?]*\bwith\b)|worth|amount to|"
         r"come to(?! (?:an? |the |mind|light|pass|power|terms)))\b",
     ),
     ("how_many", r"\bhow many\b|\b(?:what|which)\b[^?]{0,12}\bnumber of\b"),

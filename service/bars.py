@@ -24,9 +24,10 @@ _COMPARED = re.compile(
     r"\b(?:from|than|against|compared (?:with|to))\b[^,;.]{0,40}?\b(?:19|20)\d\d\b"
 )  # a year that only something else is measured by
 _RECORD = re.compile(  # "the highest since at least 2015" tells nothing of 2015
-    r"\b(?:since at least|(?:highest|lowest|most|least|biggest|largest|smallest|best|worst|fastest|slowest|strongest|weakest|first|\w+est)\b[^,;.]{0,30}?\bsince) (?:\w+ )?(?:19|20)\d\d\b",
+    r"\b(?:since at least|(?:highest|lowest|most|least|biggest|largest|smallest|best|worst|fastest|slowest|strongest|weakest|first|\w+est)\b[^,;.]{0,30}?\bsince) (?:\w+ ){0,4}(?:19|20)\d\d\b",
     re.I,
 )
+_SINCE_MONTH = re.compile(r"\b(?:since|until|till|from) (?:early |mid-?|late )?(?=[A-Z])[A-Z][a-z]+\b")
 _IN_PASSING = r"(?:including|with|by|of|to|from|for|against|under|behind|and|like)"
 _MANY = 3  # names that one article seldom has all of
 _SHORT_ACRONYM = 3  # letters: AI, GDP, R&D; too often written out to tell anything
@@ -81,7 +82,8 @@ def _is_foreign(name: Name, revision: Revision) -> bool:
 
 def _is_short(name: Name) -> bool:
     """Whether it is an acronym that articles write out as often as not. "H20" has a digit, and is that or nothing."""
-    return name.text.isupper() and len(name.text) <= _SHORT_ACRONYM and not any(char.isdigit() for char in name.text)
+    capitals = sum(char.isupper() for char in name.text)
+    return len(name.text) <= _SHORT_ACRONYM and capitals > 1 and not any(char.isdigit() for char in name.text)
 
 
 def _is_other_country(reading: Reading, revision: Revision) -> bool:
@@ -150,11 +152,13 @@ def years_away(reading: Reading, hit: Hit) -> float:
         return 0.0
     if reading.years & carried:
         return 0.3
+    of_its_day = published is not None and _is_of_day(reading, published.year)
     before = " ".join(other.text for other in sentences_before(revision, passage))
     for context in (passage.text, before, revision.title or "", revision.passages[0].text):
-        if framed := years(_COMPARED.sub(" ", _RECORD.sub(" ", context))) | implied_years(
-            context, in_article, published
-        ):
+        framed = years(_COMPARED.sub(" ", _RECORD.sub(" ", context))) | implied_years(context, in_article, published)
+        if of_its_day and (context != passage.text or reading.asks_speech):  # what is to come sets no time for what was
+            framed = {each for each in framed if published is None or each <= published.year}
+        if framed:
             if reading.years & framed:
                 return 0.2
             if (
@@ -165,12 +169,18 @@ def years_away(reading: Reading, hit: Hit) -> float:
             ):
                 return 1.0
     known: set[int] = set(in_article) | ({published.year} if published is not None else set())
-    return 0.5 if reading.years <= known else 1.0
+    return 0.5 if of_its_day or reading.years <= known else 1.0
+
+
+def _is_of_day(reading: Reading, year: int) -> bool:
+    """Whether what an article of this year tells of its own day may be what is asked: its year is the question's, or one of
+    several, or lies between them."""
+    return min(reading.years) <= year <= max(reading.years)
 
 
 def _is_other_month(reading: Reading, text: str) -> bool:
     """Whether the question names a month and the sentence only others."""
-    here = months(text)
+    here = months(_SINCE_MONTH.sub(" ", text))
     return bool(reading.kind in FIGURES and reading.months and here) and not reading.months & here
 
 

@@ -170,7 +170,7 @@ def _names(text: str, found: tuple[Token, ...]) -> list[Name]:
     for at, token in enumerate(found):
         if not _is_name_word(token, at, found):
             continue
-        if runs and not text[runs[-1][-1].end : token.start].strip(" &’'s"):
+        if runs and not text[runs[-1][-1].end : token.start].strip(" &"):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -203,6 +203,8 @@ def _role(text: str) -> Term | None:
 
 def _is_speaker(name: Name, text: str) -> bool:
     """Whether the question asks what this name said: "did Ann Lee say", "according to Ann Lee", "Ann Lee’s view"."""
+    if re.search(rf"\b[a-z]{{3,}} of (?:the )?{re.escape(name.text)}\b", text):  # "what did the mayor of Vesk say"
+        return False
     who = re.escape(name.text).replace(r"\ ", r"\s+(?:\w+\s+)?")
     return bool(
         re.search(rf"\b{who}\s+(?:\w+ly\s+|also\s+)?{SAY_VERB}", text)

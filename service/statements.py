@@ -73,15 +73,22 @@ def speakers_asked(reading: Reading) -> tuple[str, ...]:
 def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], nearness: Nearness) -> Hit | None:
     """The direct speech of one of these people that is nearest to what it is about; None where none is near.
 
-    What is quoted seldom names its matter: the sentences before, title and lead do.
+    What is quoted seldom names its matter: the sentences before, title and lead do. A name of nobody who speaks is of the matter:
+    "her exact words on Order 14".
     """
-    who = [stems_of(name_of(name)) for name in names]
-    spoken = [
-        hit
-        for hit in {hit.passage.id: hit for name in names for hit in speaking(name, hits)}.values()
-        if is_quotable(hit.passage) and _DIRECT.search(hit.passage.text)
+    direct = {name: [hit for hit in speaking(name, hits) if _is_direct(hit.passage)] for name in names}
+    speakers = [name for name in names if direct[name]]
+    speakers = [name for name in speakers if " " in name] or speakers  # a person, before a firm that speaks as well
+    spoken = list({hit.passage.id: hit for name in speakers for hit in direct[name]}.values())
+    who = [stems_of(name_of(name)) for name in speakers]
+    beside = [
+        Term(token.text.lower(), token.stem) for name in names if name not in speakers for token in content_words(name)
     ]
-    about = [term for term in topic if not any(term.stem in each for each in who) and not _WORDING.match(term.text)]
+    about = [
+        term
+        for term in (*topic, *beside)
+        if not any(term.stem in each for each in who) and not _WORDING.match(term.text)
+    ]
     if not spoken or not about:
         return None
     lexicon = Lexicon(nearness([term.text for term in about], sorted(_words_near(spoken))))
@@ -94,6 +101,10 @@ def quotation(topic: Sequence[Term], names: Sequence[str], hits: Sequence[Hit], 
 
     best = max(spoken, key=worth)
     return best if worth(best) >= _QUOTED else None
+
+
+def _is_direct(passage: Passage) -> bool:
+    return is_quotable(passage) and bool(_DIRECT.search(passage.text))
 
 
 def _around(hit: Hit) -> Sequence[Passage]:

@@ -100,6 +100,11 @@ _IMPLIED = (
 )
 
 
+_COMPARED = re.compile(
+    r"\b(?:from|than|against|compared (?:with|to))\b[^,;.]{1,60}?\b(?:last year|a year ago)\b", re.I
+)  # "from 41 million in the same period last year"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantities:
     """What kinds of quantity a text carries."""
@@ -184,4 +189,5 @@ def implied_years(text: str, around: frozenset[int], published: date | None) -> 
     base = published.year if published is not None else max(around, default=None)
     if base is None:
         return frozenset()
-    return frozenset(base + shift for shift, pattern in _IMPLIED if pattern.search(text))
+    told = _COMPARED.sub(" ", text)
+    return frozenset(base + shift for shift, pattern in _IMPLIED if pattern.search(told))

@@ -44,6 +44,7 @@ def reading(text: str) -> Reading:
         ("What does she think cost her the seat?", "what"),
         ("What did the police charge him with?", "what"),
         ("What did the fund pay for?", "what"),
+        ("What is the officer in charge doing?", "what"),
         ("What caused the total loss of the ship?", "what"),
         ("What were the auditors' findings on cost?", "what"),
     ],
@@ -58,6 +59,11 @@ def test_names_are_people_and_organisations_but_not_countries_titles_or_months()
         for name in reading("Did President Ilse Brandvik meet Harbour Board engineers in China in March?").names
     ]
     assert names == ["Ilse Brandvik", "Harbour Board"]
+
+
+def test_what_somebody_owns_is_no_part_of_their_name() -> None:
+    names = [name.text for name in reading("Did Corvane’s CFO or Corvane's Harbour Board resign?").names]
+    assert names == ["Corvane", "CFO", "Corvane", "Harbour Board"]
 
 
 def test_years_months_and_other_numbers_are_told_apart() -> None:
@@ -75,6 +81,7 @@ def test_whose_words_are_asked_for_is_read(text: str) -> None:
 
 def test_somebody_who_is_only_talked_about_is_no_speaker() -> None:
     assert reading("Which board dismissed Ilse Brandvik, and what did it say?").speakers == ()
+    assert reading("What did the mayor of Vantmoor say about the barrier?").speakers == ()
 
 
 def test_words_in_quotation_marks_are_kept_whole() -> None:

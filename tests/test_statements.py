@@ -240,6 +240,32 @@ def test_reported_speech_a_single_word_another_speaker_and_another_matter_are_no
     assert quoted(EXACT, article(LEAD, sentence)) is None
 
 
+def test_a_name_of_nobody_who_speaks_is_of_the_matter() -> None:
+    wanted = "“This is a gate and no wall,” Ann Lee said."
+    found = article(
+        LEAD,
+        "Order 14 took effect.",
+        wanted,
+        "It rained.",
+        "The Tolmar line closed.",
+        "“We had to close it,” Ann Lee said.",
+    )
+    assert quoted("What were Ann Lee's exact words on Order 14?", found) == wanted
+    assert quoted("What were Ann Lee's exact words on Tolmar?", found) == "“We had to close it,” Ann Lee said."
+
+
+def test_a_person_speaks_before_a_firm_that_speaks_as_well() -> None:
+    firm = "“We checked the tank at Medrane in time,” Medrane said."
+    person = "“We checked the tablets and no tank,” Ann Lee said."
+    assert (
+        quoted(
+            "What were Ann Lee's exact words about Medrane's mistake?",
+            article("A mistake at Medrane.", person, "It rained.", firm),
+        )
+        == person
+    )
+
+
 def test_words_that_are_asked_for_without_a_matter_are_not_guessed() -> None:
     assert quoted("What were Ann Lee's exact words?", article(LEAD, "“We love the ferry a lot,” Ann Lee said.")) is None
 
