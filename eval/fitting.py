@@ -23,7 +23,7 @@ from dateline.eval.validator import located
 from dateline.indexes.cross_encoder import cross_encoder
 from dateline.service.answerable import weigh
 from dateline.service.candidates import Candidate, ordered
-from dateline.service.rereading import READ, CrossEncoder, read_with, together
+from dateline.service.rereading import logits, together
 from dateline.service.settings import Settings
 from dateline.service.weights import Read, Weights, log_odds
 
@@ -50,12 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         for fold in range(FOLDS):
             model = _model([rows for each, rows in told if each != fold])
             signalled += [(sample, reweighed(each, model), model) for sample, each in weighed if sample.fold == fold]
-        logits = [_logits(sample, candidates, cross_encoder()) for sample, candidates, _ in signalled]
-        on_standard_error(f"{sum(len(each) for each in logits)} sentences read")
-    judged = _judged(signalled, logits)
+        read = [logits(sample.reading.standalone, candidates, cross_encoder()) for sample, candidates, _ in signalled]
+        on_standard_error(f"{sum(len(each) for each in read)} sentences read")
+    judged = _judged(signalled, read)
     table = [figures(judged, threshold) for threshold in THRESHOLDS]
     chosen, strict = choose(table), strictest(table)
-    model = replace(_model([rows for _, rows in told]), read=_read(list(zip(signalled, logits, strict=True))))
+    model = replace(_model([rows for _, rows in told]), read=_read(list(zip(signalled, read, strict=True))))
     print(_shown(model, table, chosen, strict))
     if args.write:
         stored = {
@@ -78,23 +78,16 @@ def _model(questions: Sequence[Sequence[Row]]) -> Weights:
     return replace(_BLANK, intercept=intercept, weights=weights, order=fit_order(questions))
 
 
-def _logits(sample: Sample, candidates: Sequence[Candidate], read: CrossEncoder) -> dict[str, float]:
-    """By passage id, those of the likeliest sentences that nothing bars."""
-    likeliest = [each.hit for each in candidates if not each.is_barred][:READ]
-    found = read(sample.reading.standalone, [read_with(hit) for hit in likeliest])
-    return {hit.passage.id: logit for hit, logit in zip(likeliest, found, strict=True)}
-
-
 def _judged(
-    signalled: Sequence[Judged], logits: Sequence[Mapping[str, float]]
+    signalled: Sequence[Judged], read: Sequence[Mapping[str, float]]
 ) -> list[tuple[Sample, Sequence[Candidate]]]:
     """Every sample as it would be judged with its sentences read, by weights that saw no copy of it."""
-    pairs = list(zip(signalled, logits, strict=True))
-    read = {fold: _read([pair for pair in pairs if pair[0][0].fold != fold]) for fold in range(FOLDS)}
+    pairs = list(zip(signalled, read, strict=True))
+    counts = {fold: _read([pair for pair in pairs if pair[0][0].fold != fold]) for fold in range(FOLDS)}
     return [
         (
             sample,
-            together(candidates, found, replace(model, read=read[sample.fold])) if found else candidates,
+            together(candidates, found, replace(model, read=counts[sample.fold])) if found else candidates,
         )
         for (sample, candidates, model), found in pairs
     ]

@@ -28,7 +28,8 @@ TAKEN_OUT = 0.1  # share of the others whose answer is left out
 FAR = 0.06  # share of all questions that are read with sentences of other items alone
 NOISE = 0.03  # share of all groups whose question is words in no order, or letters
 UNTITLED = 0.25  # share of all groups that are read without titles: some articles have none
-ALONE = 0.3  # share of all groups that are read without what stands before: paragraphs of news are short
+ALONE = 0.2  # share of all groups that are read without what stands before
+LEADLESS = 0.3  # share of all groups that are read without the first sentence of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,11 @@ class Item:
     sentences: tuple[str, ...]
     asked: tuple[Asked, ...]
 
-    def text(self, number: int, *, titled: bool = True, alone: bool = False) -> str:
+    def text(self, number: int, *, titled: bool = True, alone: bool = False, led: bool = True) -> str:
         """What of one of its sentences is read."""
         before = "" if alone else " ".join(self.sentences[:number])
-        return pair_text(self.sentences[number], self.title if titled else None, before)
+        lead = self.sentences[0] if led and number > 1 else ""
+        return pair_text(self.sentences[number], self.title if titled else None, before, lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Sampler:
     def __init__(self, items: Sequence[Item], seed: int = 0) -> None:
         self._items = items
         self._random = random.Random(seed)
-        self._titled, self._alone = True, False  # how the group at hand is read, all its sentences alike
+        self._titled, self._alone, self._led = True, False, True  # how the group at hand is read, its sentences alike
         self._places = [(at, number) for at, item in enumerate(items) for number in range(len(item.sentences))]
         words: Any = TfidfVectorizer(sublinear_tf=True, stop_words="english")
         self._words = words
@@ -119,6 +121,7 @@ class Sampler:
     def _group(self, at: int, number: int) -> Group:
         item, each = self._items[at], self._items[at].asked[number]
         self._titled, self._alone = self._random.random() >= UNTITLED, self._random.random() < ALONE
+        self._led = self._random.random() >= LEADLESS
         chance = self._random.random()
         if chance < FAR:
             return Group(each.text, self._anywhere(self._far[at][number][0], 2), None)
@@ -143,7 +146,7 @@ class Sampler:
         return Group(each.text, (self._text(at, self._random.choice(each.answers)), *texts), 0)
 
     def _text(self, at: int, number: int) -> str:
-        return self._items[at].text(number, titled=self._titled, alone=self._alone)
+        return self._items[at].text(number, titled=self._titled, alone=self._alone, led=self._led)
 
     def _anywhere(self, first: tuple[int, int], more: int) -> tuple[str, ...]:
         """One sentence and some from anywhere."""

@@ -14,7 +14,7 @@ from dateline.service.selection import select
 from dateline.service.weights import log_odds
 
 THRESHOLDS = tuple(step / 100 for step in range(1, 71))
-KEPT = 0.8  # share of the right answers of the most generous threshold that the chosen one must still give
+KEPT = 0.85  # share of the right answers of the most generous threshold that the chosen one must still give
 STRICT = 0.8  # share of unanswerable and of ablated questions that the strict threshold refuses
 
 

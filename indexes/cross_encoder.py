@@ -14,7 +14,7 @@ import numpy as np
 from dateline.indexes.minilm import clean, session, tokenizer
 
 _WEIGHTS = files("dateline.indexes").joinpath("cross_encoder.onnx")
-MAX_PIECES = 96  # of question and sentence together; what it was fitted with
+MAX_PIECES = 128  # of question and sentence together; what it was fitted with
 
 
 def cross_encoder() -> Callable[[str, Sequence[str]], tuple[float, ...]]:

@@ -119,3 +119,4 @@ class Found:
     coverage: Coverage
     snapshot: str
     missing_sources: tuple[str, ...] = ()  # sources asked for that the archive does not have
+    of_others: tuple[Sequence[Hit], ...] = ()  # what was found for each question that the question puts together

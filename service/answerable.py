@@ -13,7 +13,9 @@ from dateline.indexes.nouns import MAX_QUOTE, Hit
 from dateline.service.bars import WEIGHED, objections
 from dateline.service.candidates import Candidate, most, ordered
 from dateline.service.developments import development
+from dateline.service.kinds import FIGURES
 from dateline.service.lexicon import Lexicon, Nearness, frame_of, lexicon
+from dateline.service.miscounted import miscounted, tells_as_asked
 from dateline.service.nouns import Reason
 from dateline.service.premise import corrects
 from dateline.service.question import Reading
@@ -23,10 +25,12 @@ from dateline.service.selection import select
 from dateline.service.signals import signals, topic_of
 from dateline.service.statements import is_person, quotation, statements
 from dateline.service.surroundings import Surroundings, surroundings
+from dateline.service.times import numbers, years
 from dateline.service.weights import Weights, default_weights
 from dateline.service.words import stems_of
 
 LIMIT = 30  # hits that are weighed
+_BOTH = 2  # of years or figures that one sentence needs to tell of two
 _EACH = 2  # sentences shown for each of several questions
 _CARRYING, _NAMING = 0.25, 0.15  # worth of question words carried and of names known beside a cosine
 _CORRECTIONS = 5  # likeliest sentences among which a correction is looked for
@@ -54,6 +58,7 @@ def judge(
     hits: Sequence[Hit],
     *,
     nearness: Nearness,
+    of_others: Sequence[Sequence[Hit]] = (),
     cross_encoder: CrossEncoder | None = None,
     weights: Weights | None = None,
     strict: bool = False,
@@ -61,13 +66,17 @@ def judge(
     """Weigh every sentence of an English article for an English question; choose among those that are likely enough, or say
     which kind of not-knowing it is. `service.across` judges what is in another language.
 
-    A question that puts several together is answered where one of them is; the others are missing.
+    A question that puts several together is answered where one of them is; the others are missing. `of_others`: what was found
+    for each of these; without it, `hits` serve for all.
     """
     fitted = weights or default_weights()
     whole = _judged(reading, hits, nearness, cross_encoder, fitted, strict=strict)
     if not reading.others or (reading.sides and _covers(reading, whole)):
         return whole
-    verdicts = [_judged(each, hits, nearness, cross_encoder, fitted, strict=strict) for each in reading.others]
+    verdicts = [
+        _judged(each, own, nearness, cross_encoder, fitted, strict=strict)
+        for each, own in zip(reading.others, of_others or [hits] * len(reading.others), strict=True)
+    ]
     answered = [verdict for verdict in verdicts if verdict.answerable]
     if not answered or (reading.sides and len(answered) < len(verdicts)):
         return whole
@@ -85,10 +94,17 @@ def judge(
 
 
 def _covers(reading: Reading, whole: Verdict) -> bool:
-    """Whether one sentence that is shown has all the names of a question that names two together."""
-    return whole.answerable and any(
-        all(any(part in stems_of(each.hit.passage.text) for part in name.stems) for name in reading.names)
-        for each in whole.shown
+    """Whether one sentence that is shown tells of both that a question names together: it has all of its names and years, and
+    where figures are asked, more than one."""
+    return whole.answerable and any(_has_both(reading, each.hit.passage.text) for each in whole.shown)
+
+
+def _has_both(reading: Reading, text: str) -> bool:
+    stems = stems_of(text)
+    return (
+        all(any(part in stems for part in name.stems) for name in reading.names)
+        and (len(reading.years) < _BOTH or reading.years <= years(text))
+        and (reading.kind not in FIGURES or len(numbers(text) - {str(year) for year in years(text)}) >= _BOTH)
     )
 
 
@@ -173,9 +189,14 @@ def _correction(
         named = any(part in stems for name in reading.names for part in name.stems)
         if likelihood < (_NAMED_AT if named else _UNNAMED_AT) or likelihood < _BESIDE * likely[0][0]:
             continue
-        if corrects(reading, each.hit.passage.text, frame_of(each.hit.revision), words):
+        told = (each.hit.passage.text, frame_of(each.hit.revision), words)
+        if corrects(reading, *told) or (miscounted(reading, *told) and not _is_told(reading, candidates)):
             return each
     return None
+
+
+def _is_told(reading: Reading, candidates: Sequence[Candidate]) -> bool:
+    return tells_as_asked(reading, [each.hit.passage.text for each in candidates])
 
 
 def _once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -5,7 +5,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -152,18 +152,17 @@ class Desk:
     def _retrieve(self, reading: Reading, filters: Filters) -> Found:
         """What is found for a question, for each question that it puts together, and all of the articles that name its speakers."""
         found = retrieve(self.store, reading.standalone, filters=filters, limit=LIMIT)
-        parts = [retrieve(self.store, each.standalone, filters=filters, limit=LIMIT).hits for each in reading.others]
+        others = [retrieve(self.store, each.standalone, filters=filters, limit=LIMIT).hits for each in reading.others]
         spoken = [
             of_articles_naming(self.store, reading.standalone, name, filters=filters)
             for name in speakers_asked(reading)
         ]
         once: dict[str, Hit] = {}
-        for hits in (*zip_longest(found.hits, *parts), *spoken):  # each question's best come first, in turn
-            for hit in hits:
-                if hit is not None:
-                    once.setdefault(hit.passage.id, hit)
+        for hit in chain(found.hits, *others, *spoken):
+            once.setdefault(hit.passage.id, hit)
         missing = (*found.missing_sources, *self._unknown(reading.sources_named, found.hits))
-        return replace(found, hits=tuple(once.values()), missing_sources=missing)
+        told = tuple((*hits, *chain(*spoken)) for hits in others)
+        return replace(found, hits=tuple(once.values()), missing_sources=missing, of_others=told)
 
     def _unknown(self, named: Sequence[str], hits: Sequence[Hit]) -> list[str]:
         """Those of the newspapers asked for in words that the archive lacks, and of which no article found tells either."""
@@ -178,10 +177,11 @@ class Desk:
     def _carriers(self, sentence: str, filters: Filters) -> Found:
         return retrieve(self.store, sentence, filters=filters, limit=HITS)
 
-    def _judge(self, reading: Reading, hits: Sequence[Hit]) -> Verdict:
+    def _judge(self, reading: Reading, found: Found) -> Verdict:
         return judge(
             reading,
-            hits,
+            found.hits,
+            of_others=found.of_others,
             nearness=self.near,
             meanings=self.meanings,
             cross_encoder=self.cross_encoder,

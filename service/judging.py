@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dateline.indexes.nouns import Hit
 from dateline.service import answerable
-from dateline.service.across import Across, answers_across
+from dateline.service.across import Across, answers_across, is_english_revision
 from dateline.service.aligning import Meanings
 from dateline.service.answerable import Verdict
 from dateline.service.candidates import Candidate, most
@@ -24,17 +24,28 @@ def judge(
     *,
     nearness: Nearness,
     meanings: Meanings,
+    of_others: Sequence[Sequence[Hit]] = (),
     cross_encoder: CrossEncoder | None = None,
     strict: bool = False,
 ) -> Verdict:
-    """The verdict over all that was found. Of two languages that answer, the surer one does."""
+    """The verdict over all that was found. Of two languages that answer, the surer one does.
+
+    `of_others`: what was found for each of the questions that this one puts together; without it, `hits` serve for all.
+    """
     across = answers_across(reading.standalone, hits, meanings)
     if across.unsupported:
         return Verdict(False, (), reason="unsupported_language")
     foreign = _foreign(reading, across, strict=strict)
     if not across.others:
         return foreign if foreign.candidates else Verdict(False, (), reason="nothing_relevant")
-    english = answerable.judge(reading, across.others, nearness=nearness, cross_encoder=cross_encoder, strict=strict)
+    english = answerable.judge(
+        reading,
+        across.others,
+        of_others=[[hit for hit in each if is_english_revision(hit.revision)] for each in of_others],
+        nearness=nearness,
+        cross_encoder=cross_encoder,
+        strict=strict,
+    )
     if not foreign.answerable:
         return english
     if not english.answerable:

@@ -19,7 +19,7 @@ _ANSWERS = re.compile(  # somebody contradicts what was just said: the other sid
     r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|dismiss(?:es|ed)?|challenged?|questioned)\s+"
     r"(?:it|this|both|them|that(?=[.,;”]|\s+(?:and|but|on|in|saying)\b|$)|the (?:figures?|claims?|charges?|numbers?|estimates?|accounts?|"
     r"allegations?|reports?|criticism|accusations?|findings?|reading|suggestion|idea|total|count))\b|"
-    r"\b(?:disagree[sd]?|countered|thought otherwise|put it (?:at|lower|higher))\b"
+    r"\b(?:disagree[sd]?|countered|replied|retorted|thought otherwise|put it (?:at|lower|higher)|disputed (?:its|his|her|their) \w+)\b"
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-from dateline.indexes.nouns import Filters, Found, Hit
+from dateline.indexes.nouns import Filters, Found
 from dateline.service.answerable import Verdict
 from dateline.service.assembly import answered, refused
 from dateline.service.caller import Caller
@@ -44,7 +44,7 @@ FAR_YEARS = 2  # an article of 2023 may well tell of 2021
 
 Step = Meta | Proven | Answer
 Retrieve = Callable[[Reading, Filters], Found]
-Judge = Callable[[Reading, Sequence[Hit]], Verdict]
+Judge = Callable[[Reading, Found], Verdict]
 Draft = Callable[
     [Reading, Verdict, Caller], Iterator[DraftClaim | Outcome]
 ]  # claims as they are made, one Outcome last
@@ -72,7 +72,7 @@ def answer(
     yield Meta(question.text, reading.standalone, reading.interpreted, found.snapshot)
     retrieved = perf_counter()
 
-    verdict = judge(reading, found.hits)
+    verdict = judge(reading, found)
     if not verdict.answerable or set(reading.sources_named) & set(found.missing_sources):
         verdict = _refusal(verdict, reading, filters, found, retrieve=retrieve, judge=judge)
         yield refused(question, reading, found, verdict, timings_ms=_timings(started, retrieved, perf_counter(), 0.0))
@@ -119,7 +119,7 @@ def _refusal(
     if found.missing_sources:
         return replace(verdict, answerable=False, reason="source_not_in_archive")
     if filters.as_of is not None or filters.since is not None:
-        anytime = judge(reading, retrieve(reading, Filters(sources=filters.sources)).hits)
+        anytime = judge(reading, retrieve(reading, Filters(sources=filters.sources)))
         return replace(verdict, reason="outside_dates") if anytime.answerable else verdict
     covered = found.coverage
     if verdict.reason == "not_stated" and covered.earliest is not None and covered.latest is not None:

@@ -45,14 +45,14 @@ def corrects(reading: Reading, text: str, frame: str, lexicon: Lexicon) -> bool:
 
     Either it denies a thing that the question asks about, or it has the opposite of the question's verb.
     """
-    if reading.kind not in _TAKES_FOR_GRANTED and not _MADE.search(reading.standalone):
+    if not takes_for_granted(reading):
         return False
     terms = [term for term in reading.terms if not any(term.stem in name.stems for name in reading.names)]
     terms += [Term(word, stem(word)) for phrase, word in _PHRASES if phrase.search(reading.standalone)]
     here = content_words(text)
     if not reading.numbers <= numbers(text) | numbers(frame):
         return False
-    if not terms or not _names_the_same(reading, here, content_words(frame)):
+    if not terms or not names_the_same(reading, here, content_words(frame)):
         return False
     asks_cause = reading.kind == "why" or bool(_MADE.search(reading.standalone))
     against = [term for term in terms if _is_opposed(term, here, lexicon)] if asks_cause else []
@@ -67,7 +67,13 @@ def corrects(reading: Reading, text: str, frame: str, lexicon: Lexicon) -> bool:
     return not rest or sum(lexicon.match(term, here) >= CARRIED for term in rest) / len(rest) >= _SHARED
 
 
-def _names_the_same(reading: Reading, here: Sequence[Token], frame: Sequence[Token]) -> bool:
+def takes_for_granted(reading: Reading) -> bool:
+    """Whether the question asks for circumstances of what it says: why, how, who, when; what made it so."""
+    return reading.kind in _TAKES_FOR_GRANTED or bool(_MADE.search(reading.standalone))
+
+
+def names_the_same(reading: Reading, here: Sequence[Token], frame: Sequence[Token]) -> bool:
+    """Whether every name of the question is in the sentence or in its frame, by one of its words."""
     around = {token.stem for token in (*here, *frame)}
     return all(any(part in around for part in name.stems) for name in reading.names)
 

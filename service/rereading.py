@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from dateline.indexes.nouns import Hit
 from dateline.service.candidates import IDENTIFIED, Candidate, ordered
+from dateline.service.times import untimed
 from dateline.service.weights import Weights
 
 CrossEncoder = Callable[[str, Sequence[str]], Sequence[float]]  # logits, above 0 where an answer is likelier than none
 
 READ = 8  # likeliest sentences that are read
 BEFORE = 100  # characters before a sentence that are read with it
+LEAD = 120  # characters of an article's first sentence
 
 
 def reread(
@@ -23,22 +25,29 @@ def reread(
     """The candidates with what reading adds, best first. What is not read counts as the least of what is; without a cross-encoder
     all stay as they are.
     """
-    read = [each for each in ordered(candidates) if not each.is_barred][:READ]
-    if cross_encoder is None or not read:
+    if cross_encoder is None or all(each.is_barred for each in candidates):
         return list(candidates)
-    logits = cross_encoder(question, [read_with(each.hit) for each in read])
-    return together(candidates, {each.hit.passage.id: logit for each, logit in zip(read, logits, strict=True)}, weights)
+    return together(candidates, logits(question, ordered(candidates), cross_encoder), weights)
+
+
+def logits(question: str, candidates: Sequence[Candidate], cross_encoder: CrossEncoder) -> dict[str, float]:
+    """By passage id, those of the first few candidates that nothing bars; what time a question names is the objections' business."""
+    read = [each.hit for each in candidates if not each.is_barred][:READ]
+    found = cross_encoder(untimed(question), [read_with(hit) for hit in read])
+    return {hit.passage.id: logit for hit, logit in zip(read, found, strict=True)}
 
 
 def read_with(hit: Hit) -> str:
-    """What of a sentence is read: its words, its article's title, and the end of what stands before it in its paragraph."""
-    return pair_text(hit.passage.text, hit.revision.title, hit.revision.text[: hit.passage.start])
+    """What of a sentence is read: its words, title and first sentence of its article, and the end of what stands before it."""
+    revision = hit.revision
+    lead = revision.passages[0].text if hit.passage.ordinal > 1 else ""  # the second has it before it
+    return pair_text(hit.passage.text, revision.title, revision.text[: hit.passage.start], lead)
 
 
-def pair_text(sentence: str, title: str | None, before: str) -> str:
+def pair_text(sentence: str, title: str | None, before: str, lead: str = "") -> str:
     """The second text of a pair; the first is the question. Changing this means fitting anew."""
-    paragraph = before[-3 * BEFORE :].strip().rsplit("\n", 1)[-1]
-    return f"{sentence} | {title or ''} | {paragraph[-BEFORE:]}"
+    subject = ". ".join(each for each in (title, lead[:LEAD]) if each)
+    return f"{sentence} | {subject} | {' '.join(before[-3 * BEFORE :].split())[-BEFORE:]}"
 
 
 def together(candidates: Sequence[Candidate], logits: Mapping[str, float], weights: Weights) -> list[Candidate]:

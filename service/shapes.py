@@ -37,6 +37,7 @@ _TOGETHER = re.compile(
     rf"\b(?P<a>(?:(?:of|at|in|for|by|to|from) )?(?:the )?(?:{_NAME}|(?:19|20)\d\d))(?:,? and | or | versus | vs\.? |, as opposed to )"
     rf"(?P<b>(?:(?:of|at|in|for|by|to|from) )?(?:the )?(?:{_NAME}|(?:19|20)\d\d))"
 )
+_EACH = re.compile(r"\b(?P<a>(?:(?:the|its|their) )?[a-z-]+) and (?P<b>(?:(?:the|its|their) )?[a-z-]+) each\b")
 _FIGURE = re.compile(
     r"\b(?:costs?|prices?|bills?|budgets?|figures?|rates?|capacity|forecasts?|outlook|headcount|staff|workforce|numbers?|revenues?|profits?|"
     r"loss(?:es)?|output|reserves|debt|deficit|fees?|fares?|tolls?|pay|wages?|shares?|stake|turnout|attendance|visitors|passengers|"
@@ -58,7 +59,7 @@ def parts(text: str) -> tuple[str, ...]:
 
 def sides(text: str) -> tuple[str, ...]:
     """The same question of each of two that it names together: "What did Ann and Ben earn?" of Ann, of Ben. Else nothing."""
-    match = _TOGETHER.search(text)
+    match = _EACH.search(text) or _TOGETHER.search(text)
     if match is None:
         return ()
     before, behind = text[: match.start()], text[match.end() :]

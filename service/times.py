@@ -105,6 +105,21 @@ _COMPARED = re.compile(
 )  # "from 41 million in the same period last year"
 
 
+_PERIOD = (
+    r"(?:(?:early|late|mid)[- ]|(?:the )?(?:end|start|beginning|middle|spring|summer|autumn|fall|winter|(?:first|second|third|fourth|last) (?:quarter|half)) of |"
+    r"(?:the )?(?:spring|summer|autumn|fall|winter|(?:first|second|third|fourth|last) (?:quarter|half)) )"
+)
+_DAY_OR_MONTH = rf"(?:(?:{MONTHS})(?: \d{{1,2}}\b(?:st|nd|rd|th)?)?|\d{{1,2}} (?:{MONTHS}))"
+_IN_YEAR = rf"{_PERIOD}?(?:{_DAY_OR_MONTH},? (?:of )?)?\0(?:[’']s\b)?"
+_MOMENT = rf"(?:{_IN_YEAR}|{_PERIOD}?{_DAY_OR_MONTH}\b(?! [A-Z]))"
+_DATED = re.compile(
+    rf",?(?:^| )(?i:between|from|in|over|during) {_MOMENT} (?:and|to|until|till|or) {_MOMENT}|"
+    rf",?(?:^| )(?:(?i:in|of|for|by|during|since|on|as of|until|till|from|at|to|and|over|around|before|after) )?{_IN_YEAR}|"
+    rf",?(?:^| )(?i:in|of|for|during|on|as of|from|at|to) {_PERIOD}?{_DAY_OR_MONTH}\b(?! [A-Z])"
+)
+_FEWEST = 3  # words of a question
+
+
 @dataclass(frozen=True, slots=True)
 class Quantities:
     """What kinds of quantity a text carries."""
@@ -191,3 +206,9 @@ def implied_years(text: str, around: frozenset[int], published: date | None) -> 
         return frozenset()
     told = _COMPARED.sub(" ", text)
     return frozenset(base + shift for shift, pattern in _IMPLIED if pattern.search(told))
+
+
+def untimed(text: str) -> str:
+    """A question without the years, months and days that it names; as it is where hardly anything would be left."""
+    left = _DATED.sub("", _YEAR.sub("\0", text)).strip(" ,:;")
+    return left[:1].upper() + left[1:] if "\0" not in left and len(left.split()) >= _FEWEST else text

@@ -151,9 +151,9 @@ def _found(archive: Archive, text: str, filters: Filters, limit: int) -> Found:
     return Found(hits[:limit], archive.coverage(filters, "words"), str(archive.position()), missing)
 
 
-def _judge(_reading: Reading, hits: Sequence[Hit]) -> Verdict:
-    fitting = tuple(Candidate(hit, hit.score, hit.scores) for hit in hits if hit.scores["words"] >= ENOUGH)
-    return Verdict(bool(fitting), fitting, None if fitting else "not_stated" if hits else "nothing_relevant")
+def _judge(_reading: Reading, found: Found) -> Verdict:
+    fitting = tuple(Candidate(hit, hit.score, hit.scores) for hit in found.hits if hit.scores["words"] >= ENOUGH)
+    return Verdict(bool(fitting), fitting, None if fitting else "not_stated" if found.hits else "nothing_relevant")
 
 
 def _draft(_reading: Reading, verdict: Verdict, _caller: Caller) -> Iterator[DraftClaim | Outcome]:

@@ -147,10 +147,10 @@ class Newsroom:
         assert isinstance(last, Answer)
         return last
 
-    def _all_answer(self, reading: Reading, hits: Sequence[Hit]) -> Verdict:
+    def _all_answer(self, reading: Reading, found: Found) -> Verdict:
         """Every passage is an answer, in the order found."""
         assert reading.standalone
-        candidates = tuple(Candidate(hit, 0.9, {}) for hit in hits)
+        candidates = tuple(Candidate(hit, 0.9, {}) for hit in found.hits)
         return Verdict(True, candidates, candidates[1:2] if self.shown else (), confidence=self.confidence)
 
     def holds(self, given: Answer) -> bool:

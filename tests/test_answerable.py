@@ -226,6 +226,43 @@ def test_both_of_two_that_are_named_together_are_told_of() -> None:
     assert set(shown(verdict)) >= {"Vantmoor paid 9 million crowns.", "Ostrel paid 12 million crowns."}
 
 
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How much did Vantmoor and Ostrel pay?",
+            "Vantmoor paid 9 million crowns, to the envy of Ostrel.",
+            "Ostrel paid 12 million crowns.",
+        ),
+        (
+            "What did the Vantmoor strike of 2016 and 2024 change?",
+            "The Vantmoor strike of 2016 did change little.",
+            "The Vantmoor strike of 2024 did change a lot.",
+        ),
+    ],
+)
+def test_what_tells_of_one_of_two_is_not_both(question: str, one: str, other: str) -> None:
+    found = article(one, other)
+    hits = [*found_in(found, cosine=0.9)[:1], *found_in(found, cosine=0.1)[1:]]
+    reading = read(Question(question))
+    sure = replace(
+        EAGER, order={"similarity": 20.0}
+    )  # of the whole question, only the likeliest sentence would be shown
+    assert shown(judge(replace(reading, sides=()), hits, nearness=no_nearness, weights=sure)) == [one]
+    verdict = judge(reading, hits, of_others=(hits[:1], hits[1:]), nearness=no_nearness, weights=sure)
+    assert shown(verdict) == [one, other]
+
+
+def test_each_of_two_is_judged_by_what_was_found_for_it() -> None:
+    hits = found_in(article("Vantmoor paid 9 million crowns.", "Ostrel paid 12 million crowns."))
+    reading = read(Question("How much did Vantmoor pay, and how much did Ostrel pay?"))
+    verdict = judge(reading, hits, of_others=([hits[0]], [hits[0]]), nearness=no_nearness, weights=EAGER)
+    assert verdict.missing == ("how much did Ostrel pay?",)
+    verdict = judge(reading, hits, of_others=([hits[0]], [hits[1]]), nearness=no_nearness, weights=EAGER)
+    assert verdict.missing == ()
+    assert shown(verdict) == ["Vantmoor paid 9 million crowns.", "Ostrel paid 12 million crowns."]
+
+
 def test_of_two_that_are_named_together_one_sentence_with_both_will_do() -> None:
     both = "Vantmoor and Ostrel paid 9 million crowns each."
     verdict = judged("How much did Vantmoor and Ostrel pay?", article(both))

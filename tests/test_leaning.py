@@ -155,7 +155,16 @@ def test_two_items_of_one_list_bring_the_whole_list_once() -> None:
     assert drafted(listed, 2, 3) == [["Three rose:", "toll", "fee", "fare"]]
 
 
-@pytest.mark.parametrize("answer", ["Tom Orr disputed that.", "The board rejected the figure.", "Tom Orr disagreed."])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Tom Orr disputed that.",
+        "The board rejected the figure.",
+        "Tom Orr disagreed.",
+        "Tom Orr, the owner, replied that it was 8.",
+        "The board regretted the cost but disputed its extent.",
+    ],
+)
 def test_who_contradicts_a_sentence_is_shown_with_it(answer: str) -> None:
     found = article("Ann Lee put the cost at 9 crowns.", answer, "It rained.")
     assert beside(found, 0) == ["Ann Lee put the cost at 9 crowns.", answer]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from newsroom import article, found_in
 
-from dateline.indexes.nouns import Coverage, Filters, Found, Hit, Revision
+from dateline.indexes.nouns import Coverage, Filters, Found, Revision
 from dateline.service.answerable import Candidate, Verdict
 from dateline.service.assembly import REFUSALS
 from dateline.service.nouns import Answer, Question, Reason
@@ -46,9 +46,9 @@ class Archive:
 def knowing(words: str, *, otherwise: Reason = "not_stated") -> Judge:
     """A judge for whom every sentence with these words answers."""
 
-    def judge(reading: Reading, hits: Sequence[Hit]) -> Verdict:
+    def judge(reading: Reading, searched: Found) -> Verdict:
         assert reading.standalone
-        found = tuple(Candidate(hit, 0.9, {}) for hit in hits if words in hit.passage.text)
+        found = tuple(Candidate(hit, 0.9, {}) for hit in searched.hits if words in hit.passage.text)
         return Verdict(bool(found), found, found, None if found else otherwise, confidence=0.4)
 
     return judge
@@ -93,8 +93,8 @@ def test_a_refusal_has_no_claims_and_one_step_behind_the_first() -> None:
 
 
 def test_what_of_the_question_stays_open_makes_it_partly_answered() -> None:
-    def judge(reading: Reading, hits: Sequence[Hit]) -> Verdict:
-        found = (Candidate(hits[0], 0.9, {}),)
+    def judge(reading: Reading, searched: Found) -> Verdict:
+        found = (Candidate(searched.hits[0], 0.9, {}),)
         return Verdict(True, found, found, missing=(reading.parts[1].standalone,))
 
     final = asked("When did the toll rise, and who paid the fee?", judge=judge)
@@ -102,9 +102,9 @@ def test_what_of_the_question_stays_open_makes_it_partly_answered() -> None:
 
 
 def test_a_premise_that_is_corrected_is_answered_with_that_reason() -> None:
-    def judge(reading: Reading, hits: Sequence[Hit]) -> Verdict:
+    def judge(reading: Reading, searched: Found) -> Verdict:
         assert reading.standalone
-        found = (Candidate(hits[0], 0.9, {}),)
+        found = (Candidate(searched.hits[0], 0.9, {}),)
         return Verdict(True, found, found, "false_premise")
 
     final = asked("Why did the toll fall?", judge=judge)

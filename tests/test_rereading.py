@@ -9,7 +9,7 @@ from newsroom import article, found_in
 
 from dateline.indexes.nouns import Hit
 from dateline.service.candidates import IDENTIFIED, Candidate, ordered
-from dateline.service.rereading import BEFORE, READ, pair_text, read_with, reread
+from dateline.service.rereading import BEFORE, LEAD, READ, pair_text, read_with, reread
 from dateline.service.weights import Read, Weights
 
 BOTH = Weights(0.0, {"likely": 1.0}, 0.1, 0.3, 0.4, (1.0, 0.0), {"likely": 1.0}, Read(1.0, 1.0, 0.0, 1.0, 1.0))
@@ -81,8 +81,19 @@ def test_who_a_person_is_stays_as_likely_as_a_sentence_that_says_it() -> None:
     assert reread("Who is it?", [says], BOTH, Reader(l0=-9.0))[0].probability == IDENTIFIED
 
 
-def test_a_sentence_is_read_with_its_title_and_the_end_of_what_stands_before_it() -> None:
-    hits = found_in(article("The quay opened in May.", "It cost 375 million crowns.", title="Quay opens"))
+def test_a_sentence_is_read_with_title_and_first_sentence_of_its_article_and_the_end_of_what_stands_before_it() -> None:
+    sentences = ["The quay opened in May.", "It cost 375 million crowns.", "Rain fell."]
+    hits = found_in(article(*sentences, title="Quay opens"))
+    assert read_with(hits[0]) == "The quay opened in May. | Quay opens | "
     assert read_with(hits[1]) == "It cost 375 million crowns. | Quay opens | The quay opened in May."
-    assert pair_text("It did.", None, "One.\nTwo. ") == "It did. |  | Two."
+    before = "The quay opened in May. It cost 375 million crowns."
+    assert read_with(hits[2]) == f"Rain fell. | Quay opens. The quay opened in May. | {before}"
+    assert pair_text("It did.", None, "One.\n\nTwo. ") == "It did. |  | One. Two."
+    assert pair_text("It did.", None, "", "x" * 500) == f"It did. | {'x' * LEAD} | "
     assert pair_text("It did.", "Title", "x" * 500) == f"It did. | Title | {'x' * BEFORE}"
+
+
+def test_what_time_a_question_names_is_not_read() -> None:
+    reader = Reader(l0=1.0)
+    reread("How much did the quay cost in May 2024?", candidates(0.5), BOTH, reader)
+    assert [question for question, _ in reader.asked] == ["How much did the quay cost?"]

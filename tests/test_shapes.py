@@ -83,6 +83,10 @@ def test_any_text_has_a_shape_and_its_parts_and_sides_are_read_as_questions(text
             "How long were the walls of Ostrel vs. of Norrholt?",
             ("How long were the walls of Ostrel?", "How long were the walls of Norrholt?"),
         ),
+        (
+            "What did the owner and its crew each blame for the fire?",
+            ("What did the owner blame for the fire?", "What did its crew blame for the fire?"),
+        ),
         ("What is the difference between Vantmoor and Ostrel?", ()),
         ("Vantmoor and Ostrel: who paid?", ()),
         ("What did salt and herring cost?", ()),

@@ -15,6 +15,7 @@ from dateline.service.times import (
     numbers,
     quantities,
     says_when,
+    untimed,
     years,
 )
 
@@ -221,3 +222,29 @@ def test_every_text_can_be_read_and_what_is_counted_lies_in_it(text: str) -> Non
 )
 def test_days_sums_and_shares_count_no_things(text: str, behind: list[str]) -> None:
     assert [text[end:] for end in bare_counts(text)] == behind
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("How much did the barrier cost in March 2025?", "How much did the barrier cost?"),
+        ("In spring 2024, who ran it?", "Who ran it?"),
+        ("Between 2020 and 2023, how did it grow?", "How did it grow?"),
+        ("What were its sales from July to September 2024?", "What were its sales?"),
+        ("How much did it lose in the third quarter of 2024?", "How much did it lose?"),
+        ("Who won the 2023 election?", "Who won the election?"),
+        ("What happened on 4 March 2021 in Vesk?", "What happened in Vesk?"),
+        ("When did it open in May?", "When did it open?"),
+        ("Did April Jones meet May Lee in Vesk?", "Did April Jones meet May Lee in Vesk?"),
+        ("Who said that 2000 people left?", "Who said that 2000 people left?"),
+        ("And in 2023?", "And in 2023?"),
+        ("", ""),
+    ],
+)
+def test_a_question_is_told_without_the_time_that_it_names(text: str, left: str) -> None:
+    assert untimed(text) == left
+
+
+@given(TEXTS)
+def test_what_is_left_of_any_text_without_its_times_is_no_longer(text: str) -> None:
+    assert len(untimed(text)) <= len(text) + 1
