@@ -39,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--to", type=Path, default=_WRITTEN, help="where to write them; default: indexes/cross_encoder.onnx"
     )
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--state", type=Path, help="where to write the weights to go on from, not rounded")
+    parser.add_argument("--start", type=Path, help="weights to go on from, written by --state; default: MiniLM's")
     args = parser.parse_args(argv)
     try:
         torch: Any = import_module("torch")
@@ -57,7 +59,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     bert.embeddings.requires_grad_(False)
     bert.encoder.layer[:KEPT_LAYERS].requires_grad_(False)
     whole = _whole(torch, bert, head)
+    if args.start:
+        whole.load_state_dict(torch.load(args.start, weights_only=True))
     _fit(torch, whole, pieces, Sampler(load()), args.epochs)
+    if args.state:
+        torch.save(whole.state_dict(), args.state)
     _write(torch, whole, args.to)
     print(f"{args.to.name}: {args.to.stat().st_size / 1e6:.1f} MB")
     return 0

@@ -6,7 +6,7 @@ words that carry its meaning, and the score of both indexes. The weights are fit
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from dateline.indexes.nouns import MAX_QUOTE, Hit
@@ -21,6 +21,7 @@ from dateline.service.premise import corrects
 from dateline.service.question import Reading
 from dateline.service.recency import newest_first
 from dateline.service.rereading import CrossEncoder, reread
+from dateline.service.rivals import rival
 from dateline.service.selection import select
 from dateline.service.signals import signals, topic_of
 from dateline.service.statements import is_person, quotation, statements
@@ -37,6 +38,7 @@ _CORRECTIONS = 5  # likeliest sentences among which a correction is looked for
 _NAMED_AT, _UNNAMED_AT = 0.02, 0.05  # likelihood that a correction needs, with a name of the question in it and without
 _BESIDE = 0.25  # of the likeliest sentence's likelihood that a correction needs
 _MAY_CORRECT = frozenset(("kind", "subject", "measure"))  # objections that do not keep a sentence from correcting
+_RECKONED = FIGURES | {"duration"}  # kinds of question to which two may give two figures
 _BARRED = 0.1  # of its likelihood, what is left of that of a barred sentence
 
 
@@ -139,9 +141,17 @@ def _judged(
         return Verdict(True, shown, shown, confidence=confidence)
     threshold = weights.strict_at if strict else weights.answer_at
     if most(candidates) >= threshold:
-        shown = select(reading.shape, candidates)
+        shown = select(reading.shape, candidates, _owed(reading, candidates[0]))
         return Verdict(True, tuple(candidates), shown, confidence=confidence)
     return Verdict(False, tuple(candidates), reason=_why_not(reading, hits, candidates, weights), confidence=confidence)
+
+
+def _owed(reading: Reading, first: Candidate) -> tuple[Candidate, ...]:
+    """Beside a figure the one that somebody else gives for the same, unless the question asks for one side's."""
+    if reading.kind not in _RECKONED or reading.speakers or reading.sources_named:
+        return ()
+    other = rival(reading.standalone, first.hit.passage, first.hit.revision)
+    return () if other is None else (replace(first, hit=replace(first.hit, passage=other)),)
 
 
 def _why_not(reading: Reading, hits: Sequence[Hit], candidates: Sequence[Candidate], weights: Weights) -> Reason:

@@ -46,15 +46,19 @@ BUDGETS: dict[Shape, Budget] = {
 _SAME = 0.7  # share of a sentence's words that another one has, from which it adds nothing
 
 
-def select(shape: Shape, candidates: Sequence[_C]) -> tuple[_C, ...]:
-    """The sentences to show, likeliest first; those of a development in order of date."""
+def select(shape: Shape, candidates: Sequence[_C], owed: Sequence[_C] = ()) -> tuple[_C, ...]:
+    """The sentences to show, likeliest first; those of a development in order of date.
+
+    `owed`: what has to stand beside the likeliest, within the same budget.
+    """
     if not candidates:
         return ()
     budget = BUDGETS[shape]
     if shape == "change":
         candidates = _first_of_each(candidates)
     first = candidates[0]
-    chosen, cost = [first], _words(first.hit)
+    chosen = [first, *owed]
+    cost = sum(_words(each.hit) for each in chosen)
     for candidate in candidates[1:]:
         if len(chosen) == budget.sentences or candidate.preference < first.preference + log(budget.close):
             break
