@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from dateline.indexes.nouns import MAX_QUOTE, Hit
+from dateline.indexes.nouns import MAX_QUOTE, Hit, Passage
 from dateline.service.bars import WEIGHED, objections
 from dateline.service.candidates import Candidate, most, ordered
 from dateline.service.developments import development
@@ -53,6 +53,7 @@ class Verdict:
     missing: tuple[str, ...] = ()
     confidence: float = 0.0  # probability of a right answer, to 4 decimals
     is_everything: bool = False  # whether all that somebody said is shown
+    disputed: tuple[tuple[Passage, Passage], ...] = ()  # shown sentences that give two figures for one thing
 
 
 def judge(
@@ -92,6 +93,7 @@ def judge(
             each.standalone for each, verdict in zip(reading.others, verdicts, strict=True) if not verdict.answerable
         ),
         confidence=min(verdict.confidence for verdict in verdicts),
+        disputed=tuple(pair for verdict in answered for pair in verdict.disputed),
     )
 
 
@@ -141,8 +143,15 @@ def _judged(
         return Verdict(True, shown, shown, confidence=confidence)
     threshold = weights.strict_at if strict else weights.answer_at
     if most(candidates) >= threshold:
-        shown = select(reading.shape, candidates, _owed(reading, candidates[0]))
-        return Verdict(True, tuple(candidates), shown, confidence=confidence)
+        first, owed = candidates[0], _owed(reading, candidates[0])
+        shown = select(reading.shape, candidates, owed)
+        return Verdict(
+            True,
+            tuple(candidates),
+            shown,
+            confidence=confidence,
+            disputed=tuple((first.hit.passage, other.hit.passage) for other in owed),
+        )
     return Verdict(False, tuple(candidates), reason=_why_not(reading, hits, candidates, weights), confidence=confidence)
 
 

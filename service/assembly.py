@@ -1,12 +1,22 @@
 """An answer put together from what was proven, or a refusal with its reason and the nearest passages."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dateline.indexes.nouns import Coverage, Found, Hit
+from dateline.indexes.nouns import Coverage, Found, Hit, Passage
 from dateline.service.answerable import Verdict
-from dateline.service.nouns import Answer, Citation, Claim, CoverageReport, Generator, Question, Reason, Related
+from dateline.service.nouns import (
+    Answer,
+    Citation,
+    Claim,
+    Conflict,
+    CoverageReport,
+    Generator,
+    Question,
+    Reason,
+    Related,
+)
 from dateline.service.orders import is_quotable
 from dateline.service.question import Reading
 
@@ -48,7 +58,7 @@ def answered(
         answer=text,
         claims=tuple(claims),
         citations=tuple(citations),
-        conflicts=(),
+        conflicts=tuple(_conflicts(verdict, citations)),
         related=(),
         coverage=coverage_report(found.coverage),
         as_of=question.as_of,
@@ -62,6 +72,19 @@ def answered(
         follows=question.follows,
         usage=outcome.usage,
     )
+
+
+def _conflicts(verdict: Verdict, citations: Sequence[Citation]) -> Iterator[Conflict]:
+    """The sentences that dispute one another, where the answer cites both."""
+    for pair in verdict.disputed:
+        numbers = [next((each.number for each in citations if _cites(each, passage)), 0) for passage in pair]
+        if all(numbers) and len(set(numbers)) == len(pair):
+            yield Conflict("disputed", tuple(numbers))
+
+
+def _cites(citation: Citation, passage: Passage) -> bool:
+    is_there = (citation.article_id, citation.revision) == (passage.article_id, passage.revision)
+    return is_there and citation.start <= passage.start and passage.end <= citation.end
 
 
 def refused(

@@ -1,9 +1,13 @@
 """Beside a figure the one that somebody else in the article gives for the same."""
 
 import pytest
-from newsroom import article, found_in
+from newsroom import article, found_in, letter_for_letter
 
-from dateline.service.answerable import Candidate
+from dateline.indexes.nouns import Coverage, Found
+from dateline.service.answerable import Candidate, Verdict
+from dateline.service.nouns import Answer, Conflict, Question
+from dateline.service.pipeline import answer
+from dateline.service.quotes import keyless_draft
 from dateline.service.rivals import rival
 from dateline.service.selection import select
 
@@ -54,3 +58,19 @@ def test_the_other_figure_stands_right_behind_the_first_and_is_paid_for() -> Non
     told = found_in(article("Sixty jobs will go.", "The union put the loss at 95.", "It rained all day long."))
     first, owed, last = (Candidate(hit, 0.9, {}, preference=-rank) for rank, hit in enumerate(told))
     assert select("one", [first, last], (owed,)) == (first, owed, last)
+
+
+@pytest.mark.parametrize("shown", [2, 1])
+def test_an_answer_says_which_of_its_citations_dispute_one_another_where_it_has_both(shown: int) -> None:
+    hits = found_in(article("The board said 60 jobs would go.", "The union put the loss at 95."))
+    both = tuple(Candidate(hit, 0.9, {}) for hit in hits)
+    verdict = Verdict(True, both, both[:shown], disputed=((hits[0].passage, hits[1].passage),))
+    *_, last = answer(
+        Question("How many jobs will go?"),
+        retrieve=lambda _reading, _filters: Found(hits, Coverage(1, 0, None, None, 2, 0), snapshot="1"),
+        judge=lambda _reading, _found: verdict,
+        draft=keyless_draft,
+        unsupported=letter_for_letter,
+    )
+    assert isinstance(last, Answer)
+    assert last.conflicts == ((Conflict("disputed", (1, 2)),) if shown > 1 else ())
