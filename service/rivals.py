@@ -16,12 +16,13 @@ _BEFORE, _BEHIND = 3, 7  # sentences around in which the other is looked for
 _TIMES = 6.0  # how many times as much or as little the other may be at most
 _SOON = 60  # characters from the verb to the figure
 _NAME = 7  # words of a name with its role
+_LARGE = 1e5  # a sum of money that a number without a unit may be meant as
 _SMALL = 13.0  # "the twelve members"
 _RUN = re.compile(r"(?:\s+[\w’'-]+){1,4}")
 _PUTS = re.compile(  # somebody reckons: "the union put the loss at 410", "insisted that it was 310 million"
-    r"\b(?:puts? (?:it|them|that|this|the [\w’' -]{2,40}?|its [\w’' -]{2,30}?|their [\w’' -]{2,30}?) (?:at|near|closer to|above|below|as (?:high|low) as)|"
-    r"(?:spoke|speaks|speak|talk(?:ed|s)?) of|point(?:s|ed) to|(?<!be )(?<!was )(?<!were )(?<!not )(?<!been )found|insist(?:s|ed)?|maintain(?:s|ed)?|contend(?:s|ed)?|argu(?:es|ed)|claim(?:s|ed)?|"
-    r"reckon(?:s|ed)?|(?<!\ban )estimat(?:es?|ed)(?! (?:at|(?:\w+ ){0,3}by)\b)|count(?:s|ed)|tall(?:ies|ied)|believe[sd]?|arrived at|own (?:\w+ )?(?:count|tally|figures?|survey|estimates?|records|reading|study)|"
+    r"\b(?:puts? (?:it|them|that|this|(?:the|its|their) (?:[\w’'-]+ ){0,2}?[\w’'-]+(?<! from)(?<! to)(?<! of)) (?:at|near|closer to|above|below|as (?:high|low) as)|"
+    r"(?:spoke|speaks|speak|talk(?:ed|s)?) of|(?<!be )(?<!was )(?<!were )(?<!not )(?<!been )found|insist(?:s|ed)?|maintain(?:s|ed)?|contend(?:s|ed)?|argu(?:es|ed)|claim(?:s|ed)?|"
+    r"reckon(?:s|ed)?|(?<!\ban )estimat(?:es|ed)(?! (?:at|(?:\w+ ){0,3}by)\b)|count(?:s|ed)|tall(?:ies|ied)|believe[sd]?|arrived at|own (?:\w+ )?(?:count|tally|figures?|survey|estimates?|records|reading|study)|"
     r"(?:said|says) (?:that )?(?:it|they|there) (?:was|were|is|are|had been|would be))\b"
 )
 _TELLS = re.compile(
@@ -29,9 +30,10 @@ _TELLS = re.compile(
     rf"(?:{_PUTS.pattern}|\b(?:said|says|expects?|expected|forecasts?|predicts?|predicted|thinks?|told)\b)"
 )
 _LEANS = re.compile(
-    r"\b(?:puts? (?:it|them|that|the|its|their)|it was|they were|disput\w+|den(?:y|ie[sd])|reject\w*|contradict\w*|lower|higher|own)\b"
+    r"\b(?:puts? (?:it|them|that|the|its|their) (?!(?:[\w’'-]+ ){1,3}(?:to|from|of|for) )|it was|they were|disput\w+|den(?:y|ie[sd])|reject\w*|contradict\w*|lower|higher|own)\b"
 )
 _OF_ONE = re.compile(r"\b(?:according to|going by|in the (?:view|eyes|words) of)\b", re.I)
+_UNITS = stems_of("percent per cent million billion thousand year month day dollar euro crown pound")
 _PRONOUNS = frozenset("he she it they".split())
 
 Measured = tuple[Figure, frozenset[str]]  # with what it counts
@@ -69,13 +71,16 @@ def _disputes(other: Passage, passage: Passage, own: Measured, about: AbstractSe
     if other.kind != "sentence" or not _is_of_another(other.text, passage.text):
         return False
     match = _PUTS.search(other.text)
-    told = [each for each in _measured(other.text) if match and 0 <= each[0].start - match.start() <= _SOON]
+    clause = other.text[match.start() :].split(";")[0][:_SOON] if match else ""
+    told = [each for each in _measured(other.text) if match and 0 <= each[0].start - match.start() < len(clause)]
     if not told:
         return False
     (figure, of), (said, its) = own, told[0]
-    if not (_LEANS.search(other.text) or its & of or len(stems_of(other.text) & about) > 1):
+    if not (_LEANS.search(other.text) or its & of or len((stems_of(other.text) & about) - _UNITS) > 1):
         return False
-    is_alike = said.unit == figure.unit or _stands_alone(said, its) or _stands_alone(figure, of)
+    is_alike = (
+        said.unit == figure.unit or _stands_alone(said, its) or (_stands_alone(figure, of) and said.value > _LARGE)
+    )
     is_of_same = not its or bool(its & (of | about))
     return is_alike and is_of_same and _is_other(said.value, figure.value)
 
