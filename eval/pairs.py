@@ -24,7 +24,7 @@ WRONG = 4  # sentences of a group that do not answer
 CHANGED = (
     0.3  # share of answered questions in which one name, number, noun or word is exchanged, so that nothing answers
 )
-TAKEN_OUT = 0.2  # share of the others whose answer is left out
+TAKEN_OUT = 0.1  # share of the others whose answer is left out
 FAR = 0.06  # share of all questions that are read with sentences of other items alone
 NOISE = 0.03  # share of all groups whose question is words in no order, or letters
 UNTITLED = 0.25  # share of all groups that are read without titles: some articles have none

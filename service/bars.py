@@ -11,7 +11,7 @@ from dateline.service.orders import is_order
 from dateline.service.question import Name, Reading
 from dateline.service.speech import is_speech, said_by
 from dateline.service.times import implied_years, months, years
-from dateline.service.words import country_words, same, stemmed, stems_of, tokens
+from dateline.service.words import country_words, is_seat_of, same, stemmed, stems_of, tokens
 
 _FURNITURE = re.compile(
     r"\(?(?:read more|related|see also|watch|listen|more on|sign up|subscribe|follow us|updates? with|corrects?)\b",
@@ -70,6 +70,8 @@ def _is_foreign(name: Name, revision: Revision) -> bool:
     """Whether the article knows nobody of that name: no part of it, or only a namesake ("Li Qiang" for "Li Keqiang")."""
     article = _names_of_article(f"{revision.title or ''}\n{revision.source or ''}\n{revision.text}")
     present = [part for part in name.stems if part in article]
+    if is_seat_of(name.text, revision.text):
+        return False
     if not present and len(name.stems) == 1 and name.stems[0] in _article_stems(revision.text):
         return False  # a plain word with a capital: "a Charter school"
     if not present:
@@ -113,7 +115,7 @@ def _is_elsewhere(reading: Reading, hit: Hit) -> bool:
     whom an article is about. Short acronyms are too often written out to tell."""
     text, lead = hit.passage.text, hit.revision.passages[0].text
     names = [name for name in reading.names if not _is_short(name)]
-    if not names or any(spelled_out(name.text, text) for name in names):
+    if not names or any(spelled_out(name.text, text) or is_seat_of(name.text, text) for name in names):
         return False
     near = {
         token.stem for token in (*content_words(text), *words_before(hit.revision, hit.passage), *content_words(lead))
@@ -139,7 +141,7 @@ def spelled_out(acronym: str, text: str) -> bool:
 def years_away(reading: Reading, hit: Hit) -> float:
     """How far the years that the question names are from the sentence: 0 written here or meant by "last year" here, 0.2
     in what frames it (the sentences just before, the title, the lead), 0.5 only elsewhere in the article or in its date,
-    1 nowhere, or another year stands in their place."""
+    1 nowhere, or another year stands in their place. An article without a date is of the latest year that it writes."""
     if not reading.years:
         return 0.0
     revision, passage = hit.revision, hit.passage
@@ -147,28 +149,24 @@ def years_away(reading: Reading, hit: Hit) -> float:
     in_article = years(_AHEAD.sub(" ", revision.text))
     told = _RECORD.sub(" ", passage.text) if reading.kind in FIGURES else passage.text
     in_article = in_article if told == passage.text else in_article - (years(passage.text) - years(told))
+    of = published.year if published is not None else max(in_article, default=None)  # the year that the article is of
     carried = years(told) | implied_years(passage.text, in_article, published)
     if reading.years <= carried:
         return 0.0
     if reading.years & carried:
         return 0.3
-    of_its_day = published is not None and _is_of_day(reading, published.year)
+    of_its_day = of is not None and _is_of_day(reading, of)
     before = " ".join(other.text for other in sentences_before(revision, passage))
     for context in (passage.text, before, revision.title or "", revision.passages[0].text):
         framed = years(_COMPARED.sub(" ", _RECORD.sub(" ", context))) | implied_years(context, in_article, published)
         if of_its_day and (context != passage.text or reading.asks_speech):  # what is to come sets no time for what was
-            framed = {each for each in framed if published is None or each <= published.year}
+            framed = {each for each in framed if of is None or each <= of}
         if framed:
             if reading.years & framed:
                 return 0.2
-            if (
-                context == passage.text
-                or reading.kind in FIGURES
-                or published is None
-                or published.year not in reading.years
-            ):
+            if context == passage.text or reading.kind in FIGURES or of not in reading.years:
                 return 1.0
-    known: set[int] = set(in_article) | ({published.year} if published is not None else set())
+    known = in_article | ({of} if of is not None else set[int]())
     return 0.5 if of_its_day or reading.years <= known else 1.0
 
 

@@ -155,8 +155,8 @@ def _subject(text: str) -> str | None:
 
 _FIRST = re.compile(
     r"^(?:[A-Z][A-Z ,.]+\s[—–-]\s+)?(?:(?:But|And|Yet|While|As|Although|When|Then|Later|Inside|Outside|Meanwhile),?\s+)*(?:(?:On|In|At|After|Before|During|By|For|From|With)\s[^,]{2,80},\s+)?"
-    r"(?P<who>(?i:he|she|it|they)\b|(?:(?i:the|a|an|its|his|her|their)\s+)?(?:[\w’'-]+\s+){0,3}?[A-Z][\w’'&.-]*(?:\s+(?:(?:of|the|and|de|van|von|for|&)\s+)*[A-Z][\w’'&.-]*)*(?<!’s)|"
-    r"(?i:the|a|an|its|his|her)\s+[\w-]+(?:\s+(?:master|minister|director|secretary|leader|chief|officer|board|council))?\b)"
+    r"(?P<who>(?i:he|she|it|they)\b|(?:(?i:the|a|an|its|his|her|their)\s+)?(?:[\w’'-]+\s+){0,3}?(?!(?:The|A|An|Its|His|Her|Their)\s)[A-Z][\w’'&.-]*(?:\s+(?:(?:of|the|and|de|van|von|for|&)\s+)*[A-Z][\w’'&.-]*)*(?<!’s)|"
+    r"(?i:the|a|an|its|his|her)\s+(?:(?:new|former|then|deputy|first|last|other|two|three)\s+)?[\w-]+(?:\s+(?:master|minister|director|secretary|leader|chief|officer|board|council))?\b)"
 )
 
 

@@ -10,6 +10,10 @@ from dateline.service.times import bare_counts, is_calendar_word, quantities, sa
 from dateline.service.words import country_words, stemmed
 
 FIGURES = frozenset({"how_much", "how_many", "percent"})  # kinds that ask for a figure
+_ORDINAL = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,3}(?:nd|rd|th|st))\s+(?!(?:quarter|half|day|week|month|year|century|time|place|largest|biggest)s?\b)",
+    re.I,
+)
 _COUNTED_WITHIN = 40  # characters behind a number in which the thing counted is looked for
 _CAUSE = re.compile(
     r"\b(?:because|so that|in order|due to|owing to|thanks to|amid|as a result|that[’']s why|reasons?|blame\w*|citing|in response|"
@@ -127,11 +131,16 @@ def _may_be_sum(reading: Reading, text: str) -> bool:
 
 
 def _counted(reading: Reading, text: str, lexicon: Lexicon) -> bool | None:
-    """Whether a number counts what the question counts: "how many plants" and "three new plants". None where it may: "six of them", "rose to 410"."""
+    """Whether a number counts what the question counts: "how many plants" and "three new plants". None where it may: "six of them", "rose to 410", "her third title"."""
     ends = bare_counts(text)
-    if not ends or not reading.focus:
+    if not reading.focus:
         return bool(ends)
     focus = reading.focus[-1]
+    if not ends:
+        behind = (
+            content_words(text[match.end() : match.end() + _COUNTED_WITHIN])[:1] for match in _ORDINAL.finditer(text)
+        )
+        return None if any(lexicon.match(focus, words) >= CARRIED for words in behind) else False
     behind = [content_words(text[end : end + _COUNTED_WITHIN]) for end in ends]
     if any(lexicon.match(focus, words) >= CARRIED for words in behind):
         return True

@@ -74,6 +74,8 @@ def shown(verdict: Verdict) -> list[str]:
         ("Which shipyard built the barrier?", ["The barrier was built in a shipyard."], "kind"),
         ("How many people work on the barrier?", ["On Jan. 20 the barrier cost people $9 million, 11% more."], "kind"),
         ("How many dollars does the barrier cost?", ["Dollars went into the barrier."], "kind"),
+        ("How many quarters did the barrier lose ships?", ["The barrier did lose ships in the third quarter."], "kind"),
+        ("What would Downing Street ban?", ["The Biden administration would ban barges at the barrier."], "name"),
         ("What is the capacity of the barrier in megawatts?", ["The barrier has a capacity of 9 tonnes."], "kind"),
         ("How many times did the barrier close?", ["The barrier did close at times."], "kind"),
         (
@@ -136,10 +138,29 @@ def test_a_line_of_the_page_is_no_statement_of_the_article() -> None:
         ("In which city is the barrier?", ["The city has the barrier in Ternhavn."]),
         ("When was the first barrier built?", ["The first barrier was built in 1835 and fell."]),
         ("What does a Lock barrier cost?", ["A lock or barrier can cost 9 crowns."]),
+        ("How many terms does the keeper get?", ["The keeper of the barrier gets a third term."]),
+        ("What would the White House ban?", ["The Biden administration would ban barges at the barrier."]),
     ],
 )
 def test_a_sentence_that_answers_is_not_barred(question: str, sentences: Sequence[str]) -> None:
     assert last(question, article(*sentences)).against == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "against"),
+    [(2024, ()), (2022, ("year",))],
+    ids=["the year that it writes last", "another"],
+)
+def test_an_article_without_a_date_is_of_the_latest_year_that_it_writes(asked: int, against: tuple[str, ...]) -> None:
+    sentences = (
+        "Ships wait.",
+        "The barrier is to get 9 gates in 2024.",
+        "It rained.",
+        "It blew.",
+        "Fewer ships came last year.",
+        "Ilse Brandvik led the barrier talks.",
+    )
+    assert last(f"Who led the {asked} barrier talks?", article(*sentences, on=None)).against == against
 
 
 def test_that_nothing_of_the_subject_is_here_is_weighed_and_bars_nothing() -> None:

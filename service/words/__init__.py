@@ -148,6 +148,18 @@ def country_words() -> frozenset[str]:
     return frozenset(stem(name) for names in _places() for name in names)
 
 
+def is_seat_of(name: str, text: str) -> bool:
+    """Whether a text has somebody for whom news writing puts a building: "the Biden administration" for the White House."""
+    held = _seats().get(name.casefold().removeprefix("the "))
+    return held is not None and bool(held.search(text))
+
+
+@cache
+def _seats() -> dict[str, re.Pattern[str]]:
+    lines = (line.split("|") for line in _lines("seats.txt"))
+    return {seat: re.compile(rf"\b(?:{'|'.join(map(re.escape, held))})\b", re.I) for seat, *held in lines}
+
+
 @cache
 def openers(name: str) -> frozenset[str]:
     """Base forms of verbs that open an order, of one class: "words", "deeds" or "either"."""
